@@ -1,0 +1,1 @@
+export { availability, itl, ttft, type LatencyObjective, type Objective } from './objective.ts';
