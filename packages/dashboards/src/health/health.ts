@@ -1,0 +1,173 @@
+import { availability, itl, ttft, type LatencyObjective } from '@dynamo-observability/alerting';
+import { add, count, exists, lines, rate, share, shareWithin, sum, value } from '@dynamo-observability/query';
+import { frontend, router } from '@dynamo-observability/signals';
+
+import { band } from '../latency/bands.ts';
+import { colours } from '../visual/colours.ts';
+import { coloured, dashed, series, thresholds } from '../visual/panel.ts';
+import { stat } from '../visual/stat.ts';
+import { timeseries } from '../visual/timeseries.ts';
+import { faultsWithRefused, outcomes } from './outcomes.ts';
+
+/** Headline rates look back a minute or more, so that a handful of requests does not make them jump. */
+const aMinute = '1m';
+
+export const successRate = stat({
+  id: 'success-rate',
+  title: 'Success rate',
+  question: 'What share of the requests that the service must answer succeeds?',
+  reading:
+    'Client cancels and client mistakes are left out. "routed" follows the model filter. "with refused" also counts requests refused ' +
+    'before a model was found, of all models. Below the objective: look at Trouble.',
+  series: [
+    series(
+      lines({
+        routed: share(outcomes.succeeded, outcomes.answerable),
+        'with refused': share(outcomes.succeeded, add(outcomes.succeeded, faultsWithRefused)),
+      }),
+      '{{line}}'
+    ),
+  ],
+  unit: 'percentunit',
+  named: true,
+  decimals: 2,
+  thresholds: thresholds('red', [0.99, 'orange'], [availability.target, 'green']),
+  objective: availability,
+  interval: aMinute,
+});
+
+function withinObjective(id: string, title: string, of: string, objective: LatencyObjective) {
+  const within = shareWithin(objective.threshold, objective.metric);
+  return stat({
+    id,
+    title,
+    question: `What share of ${of} meets the objective of ${objective.threshold} s?`,
+    reading:
+      `The buckets allow any share between "at least" and "at most". The objective is ${objective.target * 100} %. ` +
+      'If only "at most" meets it, the buckets cannot tell: put a bucket bound at the objective (DYN_METRICS_*).',
+    series: [series(lines({ 'at least': within.atLeast, 'at most': within.atMost }), '{{line}}')],
+    unit: 'percentunit',
+    named: true,
+    decimals: 1,
+    thresholds: thresholds('red', [objective.target - 0.04, 'orange'], [objective.target, 'green']),
+    objective,
+    interval: aMinute,
+  });
+}
+
+export const ttftObjective = withinObjective('ttft-objective', 'TTFT in objective', 'requests', ttft);
+export const itlObjective = withinObjective('itl-objective', 'ITL in objective', 'tokens', itl);
+
+export const offeredLoad = stat({
+  id: 'offered-load',
+  title: 'Offered load',
+  question: 'How many requests arrive per second?',
+  reading:
+    'Counted when a request is accepted by its handler, whatever becomes of it. A fall to nothing is as telling as a rise.',
+  series: [series(sum(rate(frontend.requestsStarted)), 'offered')],
+  unit: 'reqps',
+  decimals: 2,
+  interval: aMinute,
+});
+
+export const activeRequests = stat({
+  id: 'active-requests',
+  title: 'Active requests',
+  question: 'How many requests are in the frontends now?',
+  reading:
+    'From arrival to the end of the answer. Rising while the offered load is flat means that requests take longer.',
+  series: [series(sum(value(frontend.activeRequests)), 'active')],
+  unit: 'short',
+  decimals: 0,
+});
+
+export const registeredWorkers = stat({
+  id: 'registered-workers',
+  title: 'Workers',
+  question: 'How many workers does the router know, by role?',
+  reading:
+    'A worker that died or lost its lease disappears here within a scrape or two. Aggregated workers count as decode.',
+  absence: 'No router has a worker registered.',
+  series: [
+    series(
+      count(exists(value(router.workerRegistered), { by: ['router_worker_id', 'worker_type'] }), {
+        by: ['worker_type'],
+      }),
+      '{{worker_type}}'
+    ),
+  ],
+  unit: 'short',
+  named: true,
+  decimals: 0,
+});
+
+export const offeredAndCompleted = timeseries({
+  id: 'offered-and-completed',
+  title: 'Offered and completed',
+  question: 'Does the service keep up with what arrives, and what becomes of it?',
+  reading:
+    "Completed areas should follow the dashed offered line. A gap that stays is a growing queue. Faults are the service's; " +
+    "mistakes and cancels are the client's. Cancels often rise because answers are slow.",
+  series: [
+    series(sum(rate(frontend.requestsStarted)), 'offered'),
+    series(
+      lines({
+        succeeded: outcomes.succeeded,
+        fault: outcomes.fault,
+        'client mistake': outcomes.mistake,
+        'client cancel': outcomes.cancelled,
+      }),
+      '{{line}}'
+    ),
+  ],
+  unit: 'reqps',
+  stacked: true,
+  overrides: [
+    dashed('offered', colours.offered),
+    {
+      matcher: { id: 'byName', options: 'offered' },
+      properties: [{ id: 'custom.stacking', value: { mode: 'none', group: 'B' } }],
+    },
+    coloured('succeeded', colours.success),
+    coloured('fault', colours.fault),
+    coloured('client mistake', colours.clientMistake),
+    coloured('client cancel', colours.clientCancel),
+  ],
+});
+
+export const requestsByStage = timeseries({
+  id: 'requests-by-stage',
+  title: 'Requests by stage',
+  question: 'Where are the active requests: in preprocessing, queued in the router, on their way, or generating?',
+  reading:
+    '"route" holds requests that wait in the router queue: workers are saturated. "preprocess" growing points at the frontend. ' +
+    'What is active but in no stage is prefilling or generating. Route and dispatch move only with a router.',
+  series: [
+    series(sum(value(frontend.activeRequests)), 'active'),
+    series(sum(value(frontend.stageRequests), { by: ['stage'] }), '{{stage}}'),
+  ],
+  unit: 'short',
+  overrides: [dashed('active', colours.offered)],
+});
+
+const ttftWithin = shareWithin(ttft.threshold, ttft.metric);
+const itlWithin = shareWithin(itl.threshold, itl.metric);
+
+export const withinObjectives = timeseries({
+  id: 'within-objectives',
+  title: 'Within objectives',
+  question: 'When were TTFT and ITL outside their objectives?',
+  reading:
+    `TTFT within ${ttft.threshold} s (per request) and ITL within ${itl.threshold} s (per token). The band is what the buckets leave open. ` +
+    'The dashed line is the target.',
+  series: [
+    series(lines({ 'TTFT at least': ttftWithin.atLeast, 'TTFT at most': ttftWithin.atMost }), '{{line}}'),
+    series(lines({ 'ITL at least': itlWithin.atLeast, 'ITL at most': itlWithin.atMost }), '{{line}}'),
+  ],
+  unit: 'percentunit',
+  decimals: 1,
+  max: 1,
+  limit: ttft.target,
+  interval: aMinute,
+  overrides: [...band('TTFT', 'blue', { lines: true }), ...band('ITL', 'purple', { lines: true })],
+});

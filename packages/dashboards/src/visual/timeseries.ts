@@ -1,0 +1,47 @@
+import { FieldColorModeId } from '@grafana/schema';
+
+import type { Panel } from '../model.ts';
+import { colours } from './colours.ts';
+import { panel, thresholds, type Statement } from './panel.ts';
+
+export interface Chart extends Statement {
+  /** Areas on top of one another, for parts of a whole. */
+  readonly stacked?: boolean;
+  /** Upper end of the axis, for shares. */
+  readonly max?: number;
+  /** A dashed line, in the unit of the panel. */
+  readonly limit?: number;
+  /** Series keep their colour by name on every page: models, workers, error types. */
+  readonly colourByName?: boolean;
+  readonly decimals?: number;
+}
+
+/** Lines or stacked areas over time, counted from zero, with a legend table of last and highest values. */
+export function timeseries(chart: Chart): Panel {
+  const custom = {
+    lineWidth: 1,
+    fillOpacity: chart.stacked === true ? 40 : 0,
+    showPoints: 'auto',
+    pointSize: 4,
+    stacking: { mode: chart.stacked === true ? 'normal' : 'none', group: 'A' },
+    ...(chart.limit === undefined ? {} : { thresholdsStyle: { mode: 'dashed' } }),
+  };
+  return panel(chart, {
+    kind: 'timeseries',
+    maxDataPoints: 200,
+    options: {
+      legend: { showLegend: true, displayMode: 'table', placement: 'bottom', calcs: ['lastNotNull', 'max'] },
+      tooltip: { mode: 'multi', sort: 'desc' },
+    },
+    defaults: {
+      min: 0,
+      custom,
+      color: {
+        mode: chart.colourByName === true ? FieldColorModeId.PaletteClassicByName : FieldColorModeId.PaletteClassic,
+      },
+      ...(chart.max === undefined ? {} : { max: chart.max }),
+      ...(chart.decimals === undefined ? {} : { decimals: chart.decimals }),
+      ...(chart.limit === undefined ? {} : { thresholds: thresholds('transparent', [chart.limit, colours.objective]) }),
+    },
+  });
+}

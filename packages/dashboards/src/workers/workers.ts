@@ -1,0 +1,188 @@
+import { lines, count, exists, highest, mean, median, quantile, rate, sum, value } from '@dynamo-observability/query';
+import { frontend, router, worker } from '@dynamo-observability/signals';
+
+import type { PageLink } from '../model.ts';
+import { series, type Statement } from '../visual/panel.ts';
+import { timeseries } from '../visual/timeseries.ts';
+import { kvUse, waiting, workerItl } from './engines.ts';
+
+/** Other endpoints of a worker count too (dynamo-facts.md c.1, 9). */
+const generate = { dynamo_endpoint: 'generate' } as const;
+const byWorker = { by: ['instance'] } as const;
+
+/** Narrows the page to the worker of the line. */
+const onlyThisWorker: PageLink = {
+  title: 'Show only ${__field.labels.instance}',
+  dashboard: 'dynamo',
+  variables: { worker: '${__field.labels.instance:percentencode}' },
+};
+
+const workerChart = (statement: Statement & { readonly max?: number; readonly limit?: number }) =>
+  timeseries({ ...statement, colourByName: true, links: [onlyThisWorker] });
+
+export const kvUsePerWorker = workerChart({
+  id: 'kv-use',
+  title: 'KV cache use',
+  question: 'Which worker runs out of KV cache?',
+  reading:
+    'Share of blocks in use at each worker, the fullest rank. Above 95 % the engine evicts or preempts, and ITL rises. A worker that only ever rises leaks.',
+  absence: 'No engine has reported its KV cache in this time range. Engines do so after their first request.',
+  series: [series(kvUse, '{{instance}}')],
+  unit: 'percentunit',
+  max: 1,
+  limit: 0.95,
+});
+
+export const waitingPerWorker = workerChart({
+  id: 'engine-queue',
+  title: 'Engine queue',
+  question: 'At which worker do requests wait to be scheduled?',
+  reading:
+    'Requests accepted by the engine and not yet running. One worker high: a hot prefix or a slow worker. All high: too few workers.',
+  absence: 'No engine has reported its queue in this time range. Engines do so after their first request.',
+  series: [series(waiting, '{{instance}}')],
+  unit: 'short',
+});
+
+export const inFlightPerWorker = workerChart({
+  id: 'in-flight',
+  title: 'In flight',
+  question: 'Is the load spread over the workers?',
+  reading:
+    'Requests inside each worker. A router that favours cache makes it uneven on purpose; uneven without cache hits is a fault.',
+  series: [series(sum(value(worker.inflightRequests, generate), byWorker), '{{instance}}')],
+  unit: 'short',
+});
+
+export const requestsPerWorker = workerChart({
+  id: 'worker-requests',
+  title: 'Worker requests',
+  question: 'How many requests does each worker take per second?',
+  reading: 'A worker at zero while its peers work is unregistered, draining or shunned.',
+  series: [series(sum(rate(worker.requests, generate), byWorker), '{{instance}}')],
+  unit: 'reqps',
+});
+
+const perWorker = mean(worker.requestDuration, { where: generate, by: ['instance', 'dynamo_component'] });
+
+export const slowestWorker = timeseries({
+  id: 'slowest-worker',
+  title: 'Slowest against median',
+  question: 'Is one worker slower than its peers?',
+  reading:
+    'Mean handling time of the slowest worker and of the middle one, by component. Apart for long: look at that worker. Together: the load is the cause.',
+  series: [
+    series(
+      lines({
+        slowest: highest(perWorker, { by: ['dynamo_component'] }),
+        median: median(perWorker, { by: ['dynamo_component'] }),
+      }),
+      '{{dynamo_component}} {{line}}'
+    ),
+  ],
+  unit: 's',
+  colourByName: true,
+  overrides: [
+    {
+      matcher: { id: 'byRegexp', options: '/ median$/' },
+      properties: [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } }],
+    },
+  ],
+});
+
+export const durationPerWorker = workerChart({
+  id: 'worker-duration',
+  title: 'Worker duration',
+  question: 'How long does each worker take for a request?',
+  reading:
+    'The quantile chosen above, interpolated inside one bucket: two workers differ for certain only when they are a bucket apart.',
+  series: [
+    series(
+      quantile({ variable: 'quantile' }, worker.requestDuration, { where: generate, ...byWorker }),
+      '{{instance}}'
+    ),
+  ],
+  unit: 's',
+  interval: '1m',
+});
+
+export const itlPerWorker = workerChart({
+  id: 'worker-itl',
+  title: 'Worker ITL',
+  question: 'Which worker generates slowly?',
+  reading:
+    'Mean time between tokens in the engine, exact. A worker above its peers at equal load has slow hardware: compare clocks, power and temperature.',
+  absence: 'No engine has generated tokens in this time range.',
+  series: [series(workerItl, '{{instance}}')],
+  unit: 's',
+});
+
+export const bytesPerWorker = workerChart({
+  id: 'worker-bytes',
+  title: 'Worker bytes',
+  question: 'How many bytes does each worker receive and send?',
+  reading: 'Requests in, answers out. Traffic without bytes out is a worker that answers nothing.',
+  series: [
+    series(sum(rate(worker.requestBytes, generate), byWorker), '{{instance}} in'),
+    series(sum(rate(worker.responseBytes, generate), byWorker), '{{instance}} out'),
+  ],
+  unit: 'Bps',
+});
+
+const rank = { by: ['worker_id', 'dp_rank', 'worker_type'] } as const;
+
+export const routerDecodeLoad = timeseries({
+  id: 'router-decode-load',
+  title: 'Router decode load',
+  question: 'How many KV blocks does the router believe each worker holds?',
+  reading:
+    'An estimate, without generated tokens by default, and able to exceed the real cache. Compare with KV cache use. Worker ids are decimal here.',
+  series: [
+    series(highest(value(frontend.workerActiveDecodeBlocks), rank), '{{worker_type}} {{worker_id}}/{{dp_rank}}'),
+  ],
+  unit: 'short',
+  colourByName: true,
+});
+
+export const routerPrefillLoad = timeseries({
+  id: 'router-prefill-load',
+  title: 'Router prefill load',
+  question: 'How many prompt tokens does the router believe are queued at each worker?',
+  reading: 'Grows where prefill cannot keep up; TTFT follows. Worker ids are decimal here.',
+  series: [
+    series(highest(value(frontend.workerActivePrefillTokens), rank), '{{worker_type}} {{worker_id}}/{{dp_rank}}'),
+  ],
+  unit: 'short',
+  colourByName: true,
+});
+
+export const routerQueue = timeseries({
+  id: 'router-queue',
+  title: 'Router queue',
+  question: 'Do requests wait in the router because all workers are busy?',
+  reading:
+    'Parked requests by model and role. Anything that stays above zero adds directly to TTFT. Needs a queue threshold on the router.',
+  series: [
+    series(sum(value(frontend.queuePendingRequests), { by: ['model', 'worker_type'] }), '{{model}} {{worker_type}}'),
+  ],
+  unit: 'short',
+  colourByName: true,
+});
+
+export const workersOverTime = timeseries({
+  id: 'workers-over-time',
+  title: 'Registered workers',
+  question: 'When did workers come and go?',
+  reading: 'As the router sees them, by role. A step down without a deploy is a crash or a lost lease.',
+  absence: 'No router has a worker registered.',
+  series: [
+    series(
+      count(exists(value(router.workerRegistered), { by: ['router_worker_id', 'worker_type'] }), {
+        by: ['worker_type'],
+      }),
+      '{{worker_type}}'
+    ),
+  ],
+  unit: 'short',
+  colourByName: true,
+});
