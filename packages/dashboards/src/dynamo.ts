@@ -4,7 +4,7 @@ import * as cache from './cache/cache.ts';
 import * as gpu from './gpu/gpu.ts';
 import * as health from './health/health.ts';
 import * as latency from './latency/latency.ts';
-import type { Dashboard, Panel, Placed } from './model.ts';
+import type { Dashboard, Panel, Placed, Row } from './model.ts';
 import * as traffic from './traffic/traffic.ts';
 import * as trouble from './trouble/trouble.ts';
 import { dynamoVariables } from './variables.ts';
@@ -17,9 +17,100 @@ const line =
     panels.map((panel) => ({ panel, width, height }));
 
 const figures = line(4, 4);
-const halves = line(12, 9);
+const halves = line(12, 10);
 const thirds = line(8, 8);
 const full = line(24, 8);
+
+const rows: readonly Row[] = [
+  {
+    id: 'healthy',
+    title: 'Healthy?',
+    collapsed: false,
+    panels: [
+      ...figures(
+        health.successRate,
+        health.ttftObjective,
+        health.itlObjective,
+        health.offeredLoad,
+        health.activeRequests,
+        health.registeredWorkers
+      ),
+      ...thirds(health.offeredAndCompleted, health.requestsByStage, health.withinObjectives),
+    ],
+  },
+  {
+    id: 'latency',
+    title: 'Latency',
+    collapsed: false,
+    panels: [
+      ...halves(latency.timeToFirstToken, latency.interTokenLatency, latency.ttftByModel, latency.itlByModel),
+      ...line(18, 10)(latency.requestDuration),
+      ...line(6, 10)(latency.aboveLastBucket),
+      ...thirds(latency.ttftHeatmap, latency.itlHeatmap, latency.durationHeatmap),
+    ],
+  },
+  {
+    id: 'traffic',
+    title: 'Traffic',
+    collapsed: false,
+    panels: [
+      ...halves(traffic.requestRate, traffic.tokenRate),
+      ...thirds(traffic.meanLengths, traffic.inputLengthHeatmap, traffic.outputLengthHeatmap),
+    ],
+  },
+  {
+    id: 'cache',
+    title: 'Cache and router',
+    collapsed: false,
+    panels: [
+      ...halves(cache.cacheHitRate, cache.hitRateByModel),
+      ...thirds(cache.promptTokenSources, cache.predictedHitRate, cache.kvEvents),
+      ...thirds(cache.routerOverhead, workers.routerQueue, workers.workersOverTime),
+    ],
+  },
+  {
+    id: 'workers',
+    title: 'Workers',
+    collapsed: false,
+    panels: [
+      ...full(workerRoster),
+      ...thirds(workers.kvUsePerWorker, workers.waitingPerWorker, workers.inFlightPerWorker),
+      ...thirds(workers.slowestWorker, workers.itlPerWorker, workers.durationPerWorker),
+      ...line(6, 8)(
+        workers.requestsPerWorker,
+        workers.bytesPerWorker,
+        workers.routerDecodeLoad,
+        workers.routerPrefillLoad
+      ),
+    ],
+  },
+  {
+    id: 'gpu',
+    title: 'GPU',
+    collapsed: false,
+    panels: thirds(
+      gpu.gpuUtilisation,
+      gpu.gpuPower,
+      gpu.energyPerToken,
+      gpu.gpuTemperature,
+      gpu.gpuMemory,
+      gpu.gpuThrottling
+    ),
+  },
+  {
+    id: 'trouble',
+    title: 'Trouble',
+    collapsed: false,
+    panels: thirds(
+      trouble.errorsByType,
+      trouble.failuresByReason,
+      trouble.rejections,
+      trouble.cancellations,
+      trouble.migrations,
+      trouble.workerErrors
+    ),
+  },
+];
 
 /** The first page an on-call engineer opens: is it healthy, how slow, for whom, and where to look next. */
 export const dynamoDashboard = (names: TargetLabelNames = defaultTargetLabels): Dashboard => ({
@@ -30,95 +121,7 @@ export const dynamoDashboard = (names: TargetLabelNames = defaultTargetLabels): 
   from: 'now-1h',
   to: 'now',
   variables: dynamoVariables(names),
-  rows: [
-    {
-      id: 'healthy',
-      title: 'Healthy?',
-      collapsed: false,
-      panels: [
-        ...figures(
-          health.successRate,
-          health.ttftObjective,
-          health.itlObjective,
-          health.offeredLoad,
-          health.activeRequests,
-          health.registeredWorkers
-        ),
-        ...thirds(health.offeredAndCompleted, health.requestsByStage, health.withinObjectives),
-      ],
-    },
-    {
-      id: 'latency',
-      title: 'Latency',
-      collapsed: false,
-      panels: [
-        ...halves(latency.timeToFirstToken, latency.interTokenLatency, latency.ttftByModel, latency.itlByModel),
-        ...halves(latency.requestDuration, latency.aboveLastBucket),
-        ...thirds(latency.ttftHeatmap, latency.itlHeatmap, latency.durationHeatmap),
-      ],
-    },
-    {
-      id: 'traffic',
-      title: 'Traffic',
-      collapsed: false,
-      panels: [
-        ...halves(traffic.requestRate, traffic.tokenRate),
-        ...thirds(traffic.meanLengths, traffic.inputLengthHeatmap, traffic.outputLengthHeatmap),
-      ],
-    },
-    {
-      id: 'cache',
-      title: 'Cache and router',
-      collapsed: false,
-      panels: [
-        ...halves(cache.cacheHitRate, cache.hitRateByModel),
-        ...thirds(cache.promptTokenSources, cache.predictedHitRate, cache.kvEvents),
-        ...thirds(cache.routerOverhead, workers.routerQueue, workers.workersOverTime),
-      ],
-    },
-    {
-      id: 'workers',
-      title: 'Workers',
-      collapsed: false,
-      panels: [
-        ...full(workerRoster),
-        ...thirds(workers.kvUsePerWorker, workers.waitingPerWorker, workers.inFlightPerWorker),
-        ...thirds(workers.slowestWorker, workers.itlPerWorker, workers.durationPerWorker),
-        ...thirds(
-          workers.requestsPerWorker,
-          workers.bytesPerWorker,
-          workers.routerDecodeLoad,
-          workers.routerPrefillLoad
-        ),
-      ],
-    },
-    {
-      id: 'gpu',
-      title: 'GPU',
-      collapsed: false,
-      panels: thirds(
-        gpu.gpuUtilisation,
-        gpu.gpuPower,
-        gpu.energyPerToken,
-        gpu.gpuTemperature,
-        gpu.gpuMemory,
-        gpu.gpuThrottling
-      ),
-    },
-    {
-      id: 'trouble',
-      title: 'Trouble',
-      collapsed: false,
-      panels: thirds(
-        trouble.errorsByType,
-        trouble.failuresByReason,
-        trouble.rejections,
-        trouble.cancellations,
-        trouble.migrations,
-        trouble.workerErrors
-      ),
-    },
-  ],
+  rows,
 });
 
 export const dynamo = dynamoDashboard();

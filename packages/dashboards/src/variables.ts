@@ -1,8 +1,8 @@
 import { labelPatterns, labelValues } from '@dynamo-observability/query';
 import { frontend, worker, type TargetLabelNames } from '@dynamo-observability/signals';
 
-import { matches } from './scope.ts';
 import type { CustomVariable, DataSourceVariable, QueryVariable, Variable } from './model.ts';
+import { matches } from './scope.ts';
 
 const dataSource: DataSourceVariable = {
   type: 'datasource',

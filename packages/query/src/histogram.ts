@@ -66,6 +66,9 @@ export interface Band<L extends string> {
   readonly high: Expr<L, 'share'>;
 }
 
+/** Where a bucket ends exactly at the rank, rounding of the rates must not decide: a rank a billionth lower settles it. */
+const belowTie = 0.999999999;
+
 /**
  * The bucket that holds a quantile. Each bucket count becomes 1 where it has reached the rank and 0 below, so the first 1 is the
  * wanted bucket; the quantile next to 0 of that is its lower bound, the quantile 1 its upper bound. No bound is written down, so
@@ -86,7 +89,7 @@ export function quantileBand<M extends Histogram, const B extends By<LabelOf<M>>
     on: groupLabels(of.by),
     group: 'left',
     left: counts,
-    right: binary('*', binary('>', total, number(0)), quantileNode(q)),
+    right: binary('*', binary('*', binary('>', total, number(0)), quantileNode(q)), number(belowTie)),
   };
   // Next to 0, not 0: at 0 Prometheus answers the lowest bound of the layout.
   return {

@@ -1,5 +1,5 @@
-import { parser } from '@prometheus-io/lezer-promql';
 import { frontend, worker } from '@dynamo-observability/signals';
+import { parser } from '@prometheus-io/lezer-promql';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

@@ -103,7 +103,7 @@ export const predictedHitRate = heatmap({
   title: 'Predicted hit rate',
   question: 'How are the overlaps that the router predicts spread over requests?',
   reading:
-    'One observation a request, in steps of 5 %. A dark top and bottom row are returning and new conversations. Twice per request in disaggregated serving.',
+    'One observation a request, in steps of 5 %. Much at the top and at the bottom are returning and new conversations. Twice per request in disaggregated serving.',
   metric: router.kvHitRate,
   unit: 'percentunit',
   cellUnit: 'reqps',
@@ -129,6 +129,7 @@ export const routerOverhead = timeseries({
     ),
   ],
   unit: 'ms',
+  shortLegend: true,
   overrides: [dashed('total', colours.mean)],
 });
 
@@ -145,6 +146,7 @@ export const kvEvents = timeseries({
     series(sum(rate(kvIndexer.eventsApplied, { status: not('ok') })), 'not applied'),
   ],
   unit: 'eps',
+  shortLegend: true,
   stacked: true,
   overrides: [coloured('not applied', colours.fault)],
 });

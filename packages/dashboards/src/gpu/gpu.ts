@@ -10,7 +10,7 @@ const absence = 'DCGM has no values in this time range.';
 
 const gpuChart = (
   statement: Omit<Statement, 'absence'> & { readonly max?: number; readonly limit?: number; readonly decimals?: number }
-) => timeseries({ ...statement, absence, colourByName: true });
+) => timeseries({ ...statement, absence, colourByName: true, shortLegend: true });
 
 export const gpuUtilisation = gpuChart({
   id: 'gpu-utilisation',

@@ -121,6 +121,7 @@ export const offeredAndCompleted = timeseries({
     ),
   ],
   unit: 'reqps',
+  shortLegend: true,
   stacked: true,
   overrides: [
     dashed('offered', colours.offered),
@@ -147,6 +148,7 @@ export const requestsByStage = timeseries({
     series(sum(value(frontend.stageRequests), { by: ['stage'] }), '{{stage}}'),
   ],
   unit: 'short',
+  shortLegend: true,
   overrides: [dashed('active', colours.offered)],
 });
 
@@ -165,7 +167,9 @@ export const withinObjectives = timeseries({
     series(lines({ 'ITL at least': itlWithin.atLeast, 'ITL at most': itlWithin.atMost }), '{{line}}'),
   ],
   unit: 'percentunit',
+  shortLegend: true,
   decimals: 1,
+  softMin: 0.9,
   max: 1,
   limit: ttft.target,
   interval: aMinute,

@@ -72,7 +72,7 @@ function spread(id: string, title: string, question: string, metric: Histogram<'
     title,
     question,
     reading:
-      'Each row is a bucket of the histogram, darker with more observations. Two dark rows are two kinds of requests that a quantile would hide.',
+      'Each row is a bucket of the histogram; the colour is the number of observations. Two bands of colour are two kinds of requests that a quantile would hide.',
     metric,
     unit: 's',
     cellUnit,

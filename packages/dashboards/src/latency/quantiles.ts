@@ -2,9 +2,9 @@ import { lines, mean, quantile, quantileBand, type Where } from '@dynamo-observa
 import type { Histogram, LabelOf } from '@dynamo-observability/signals';
 
 import type { PanelFieldConfig } from '../model.ts';
-import { band } from './bands.ts';
 import { colours } from '../visual/colours.ts';
 import { dashed, series, type Series } from '../visual/panel.ts';
+import { band } from './bands.ts';
 
 const levels = [
   ['p50', 0.5],

@@ -15,6 +15,7 @@ export const requestRate = timeseries({
   unit: 'reqps',
   stacked: true,
   colourByName: true,
+  shortLegend: true,
 });
 
 export const tokenRate = timeseries({
@@ -42,6 +43,7 @@ export const meanLengths = timeseries({
     series(mean(frontend.outputSequenceTokens, { by: ['model'] }), '{{model}} out (OSL)'),
   ],
   unit: 'short',
+  shortLegend: true,
   colourByName: true,
 });
 
@@ -50,7 +52,7 @@ function lengthSpread(id: string, title: string, question: string, metric: Histo
     id,
     title,
     question,
-    reading: 'Each row is a bucket of the histogram, darker with more requests.',
+    reading: 'Each row is a bucket of the histogram; the colour is the number of requests.',
     metric,
     unit: 'short',
     cellUnit: 'reqps',

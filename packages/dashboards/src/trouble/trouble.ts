@@ -5,7 +5,7 @@ import { series, type Statement } from '../visual/panel.ts';
 import { timeseries } from '../visual/timeseries.ts';
 
 const events = (statement: Omit<Statement, 'unit'>) =>
-  timeseries({ ...statement, unit: 'reqps', stacked: true, colourByName: true });
+  timeseries({ ...statement, unit: 'reqps', stacked: true, colourByName: true, shortLegend: true });
 
 export const errorsByType = events({
   id: 'errors-by-type',

@@ -21,6 +21,7 @@ export function bargauge(ranking: Ranking): Panel {
         displayMode: 'basic',
         showUnfilled: true,
         valueMode: 'text',
+        text: { titleSize: 14, valueSize: 20 },
         namePlacement: 'auto',
         minVizHeight: 16,
         minVizWidth: 8,

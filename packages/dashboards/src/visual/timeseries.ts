@@ -14,6 +14,10 @@ export interface Chart extends Statement {
   /** Series keep their colour by name on every page: models, workers, error types. */
   readonly colourByName?: boolean;
   readonly decimals?: number;
+  /** Names side by side, without values: for a line per worker or per event, where a table would need scrolling. */
+  readonly shortLegend?: boolean;
+  /** The axis starts here unless values are lower: for shares that are close to 1. Otherwise it starts at 0. */
+  readonly softMin?: number;
 }
 
 /** Lines or stacked areas over time, counted from zero, with a legend table of last and highest values. */
@@ -24,17 +28,21 @@ export function timeseries(chart: Chart): Panel {
     showPoints: 'auto',
     pointSize: 4,
     stacking: { mode: chart.stacked === true ? 'normal' : 'none', group: 'A' },
+    ...(chart.softMin === undefined ? {} : { axisSoftMin: chart.softMin }),
     ...(chart.limit === undefined ? {} : { thresholdsStyle: { mode: 'dashed' } }),
   };
   return panel(chart, {
     kind: 'timeseries',
     maxDataPoints: 200,
     options: {
-      legend: { showLegend: true, displayMode: 'table', placement: 'bottom', calcs: ['lastNotNull', 'max'] },
+      legend:
+        chart.shortLegend === true
+          ? { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] }
+          : { showLegend: true, displayMode: 'table', placement: 'bottom', calcs: ['lastNotNull', 'max'] },
       tooltip: { mode: 'multi', sort: 'desc' },
     },
     defaults: {
-      min: 0,
+      ...(chart.softMin === undefined ? { min: 0 } : {}),
       custom,
       color: {
         mode: chart.colourByName === true ? FieldColorModeId.PaletteClassicByName : FieldColorModeId.PaletteClassic,

@@ -18,7 +18,7 @@ const onlyThisWorker: PageLink = {
 };
 
 const workerChart = (statement: Statement & { readonly max?: number; readonly limit?: number }) =>
-  timeseries({ ...statement, colourByName: true, links: [onlyThisWorker] });
+  timeseries({ ...statement, colourByName: true, shortLegend: true, links: [onlyThisWorker] });
 
 export const kvUsePerWorker = workerChart({
   id: 'kv-use',
@@ -82,6 +82,7 @@ export const slowestWorker = timeseries({
   ],
   unit: 's',
   colourByName: true,
+  shortLegend: true,
   overrides: [
     {
       matcher: { id: 'byRegexp', options: '/ median$/' },
@@ -142,6 +143,7 @@ export const routerDecodeLoad = timeseries({
   ],
   unit: 'short',
   colourByName: true,
+  shortLegend: true,
 });
 
 export const routerPrefillLoad = timeseries({
@@ -154,6 +156,7 @@ export const routerPrefillLoad = timeseries({
   ],
   unit: 'short',
   colourByName: true,
+  shortLegend: true,
 });
 
 export const routerQueue = timeseries({
@@ -167,6 +170,7 @@ export const routerQueue = timeseries({
   ],
   unit: 'short',
   colourByName: true,
+  shortLegend: true,
 });
 
 export const workersOverTime = timeseries({
