@@ -1,0 +1,5 @@
+/** The vLLM engine. */
+export * from './requests.ts';
+export * from './latency.ts';
+export * from './tokens.ts';
+export * from './cache.ts';

@@ -1,0 +1,3 @@
+/** The KV block manager, first and second generation. */
+export * from './connector.ts';
+export * from './pools.ts';

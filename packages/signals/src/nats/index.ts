@@ -1,0 +1,3 @@
+/** NATS and JetStream. */
+export * from './server.ts';
+export * from './jetstream.ts';

@@ -1,0 +1,3 @@
+/** The planner. */
+export * from './scaling.ts';
+export * from './plugins.ts';
