@@ -76,7 +76,7 @@ const rows: readonly Row[] = [
       ...full(workerRoster),
       ...thirds(workers.kvUsePerWorker, workers.waitingPerWorker, workers.inFlightPerWorker),
       ...thirds(workers.slowestWorker, workers.itlPerWorker, workers.durationPerWorker),
-      ...line(6, 8)(
+      ...line(12, 8)(
         workers.requestsPerWorker,
         workers.bytesPerWorker,
         workers.routerDecodeLoad,

@@ -36,6 +36,12 @@ export interface Look {
   readonly maxDataPoints: number;
 }
 
+/** The text for an empty panel must not stand in a tooltip or a cell, where one value among others is missing. */
+const missingValue: PanelFieldConfig['overrides'][number] = {
+  matcher: { id: 'byType', options: 'number' },
+  properties: [{ id: 'noValue', value: '–' }],
+};
+
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Puts a statement and a look together. @throws RangeError when there are more queries than letters. */
@@ -59,7 +65,10 @@ export function panel(statement: Statement, look: Look): Panel {
     kind: look.kind,
     options: look.options,
     maxDataPoints: look.maxDataPoints,
-    fieldConfig: { defaults: { ...look.defaults, unit, noValue: absence }, overrides: statement.overrides ?? [] },
+    fieldConfig: {
+      defaults: { ...look.defaults, unit, noValue: absence },
+      overrides: [missingValue, ...(statement.overrides ?? [])],
+    },
     transformations: statement.transformations ?? [],
     links: statement.links ?? [],
     ...(statement.objective === undefined ? {} : { objective: statement.objective }),

@@ -1,4 +1,4 @@
-import type { Panel, PanelFieldConfig } from '../model.ts';
+import type { Panel } from '../model.ts';
 import { panel, type Statement } from './panel.ts';
 
 export interface Roster extends Statement {
@@ -6,20 +6,10 @@ export interface Roster extends Statement {
   readonly sortBy: string;
 }
 
-/** A cell without a value is a question that does not apply to its row; only the whole table says why it is empty. */
-const emptyCell: PanelFieldConfig['overrides'][number] = {
-  matcher: { id: 'byType', options: 'number' },
-  properties: [{ id: 'noValue', value: '–' }],
-};
-
 /** A row for each thing, a column for each question; values at the end of the time range. */
 export function table(roster: Roster): Panel {
   return panel(
-    {
-      ...roster,
-      series: roster.series.map((s) => ({ ...s, format: 'table', instant: true })),
-      overrides: [emptyCell, ...(roster.overrides ?? [])],
-    },
+    { ...roster, series: roster.series.map((s) => ({ ...s, format: 'table', instant: true })) },
     {
       kind: 'table',
       maxDataPoints: 100,
