@@ -1,0 +1,51 @@
+import type {
+  Dashboard as GrafanaDashboard,
+  FieldConfigSource,
+  Panel as GrafanaPanel,
+  RowPanel as GrafanaRow,
+  VariableModel,
+} from '@grafana/schema';
+
+/** One Prometheus query as it stands in a panel of the classic model. */
+export interface ExportedTarget {
+  readonly refId: string;
+  readonly datasource: { readonly type: string; readonly uid: string };
+  readonly editorMode: 'code';
+  readonly expr: string;
+  readonly legendFormat: string;
+  readonly format: 'time_series' | 'table' | 'heatmap';
+  readonly instant: boolean;
+  readonly range: boolean;
+}
+
+/** A panel of the classic model, with what we always write made certain. */
+export interface ExportedPanel extends Omit<GrafanaPanel, 'targets' | 'gridPos' | 'id' | 'fieldConfig'> {
+  id: number;
+  gridPos: { h: number; w: number; x: number; y: number };
+  fieldConfig: FieldConfigSource;
+  targets: ExportedTarget[];
+}
+
+/** The title line of a row. A collapsed row holds its panels; those of an open one follow it. */
+export interface ExportedRow extends Omit<GrafanaRow, 'panels' | 'gridPos'> {
+  gridPos: { h: number; w: number; x: number; y: number };
+  panels: ExportedPanel[];
+}
+
+/** A variable; `definition` is what Grafana shows of a query in its list of variables. */
+export type ExportedVariable = VariableModel & { definition?: string };
+
+/** A dashboard of the classic model, schema version 42: what Grafana 12.3 saves, and what 13 provisions too. */
+export interface ExportedDashboard extends Omit<GrafanaDashboard, 'panels' | 'templating'> {
+  uid: string;
+  title: string;
+  panels: (ExportedPanel | ExportedRow)[];
+  templating: { list: ExportedVariable[] };
+}
+
+export const isRow = (panel: ExportedPanel | ExportedRow): panel is ExportedRow => panel.type === 'row';
+
+/** Every panel that draws something, those of collapsed rows included. */
+export function drawnPanels(json: ExportedDashboard): readonly ExportedPanel[] {
+  return json.panels.flatMap((panel) => (isRow(panel) ? panel.panels : [panel]));
+}

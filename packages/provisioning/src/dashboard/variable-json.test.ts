@@ -1,0 +1,86 @@
+import type { CustomVariable } from '@dynamo-observability/dashboards';
+import { describe, expect, it } from 'vitest';
+
+import { variableJson } from './variable-json.ts';
+
+const role: CustomVariable = {
+  type: 'custom',
+  name: 'role',
+  label: 'Role',
+  description: 'Which half of the work.',
+  options: [
+    { text: 'prefill', value: 'prefill' },
+    { text: 'decode, or both', value: 'decode|backend' },
+  ],
+  default: '$__all',
+  multi: true,
+};
+
+describe('a query variable', () => {
+  const variable = variableJson({
+    type: 'query',
+    name: 'model',
+    label: 'Model',
+    description: 'Which one.',
+    query: 'label_values(m{cluster=~"$cluster"}, model)',
+    regex: '/x/',
+  });
+
+  it('offers several values and All, starts with All, and asks again when the time range changes', () => {
+    expect(variable).toMatchObject({
+      multi: true,
+      includeAll: true,
+      allValue: '.*',
+      current: { text: ['All'], value: ['$__all'] },
+      refresh: 2,
+    });
+  });
+
+  it('asks the chosen data source, with the same text for Grafana and for people', () => {
+    expect(variable.datasource).toEqual({ type: 'prometheus', uid: '${prometheus_datasource}' });
+    expect(variable.query).toMatchObject({ query: 'label_values(m{cluster=~"$cluster"}, model)' });
+    expect(variable.definition).toBe('label_values(m{cluster=~"$cluster"}, model)');
+  });
+});
+
+describe('a custom variable', () => {
+  it('writes its options in Grafana’s list syntax, with commas escaped', () => {
+    expect(variableJson(role).query).toBe('prefill : prefill, decode\\, or both : decode|backend');
+  });
+
+  it('with several values starts with All, which also admits an absent label', () => {
+    expect(variableJson(role)).toMatchObject({
+      multi: true,
+      includeAll: true,
+      allValue: '.*',
+      current: { text: ['All'], value: ['$__all'] },
+    });
+  });
+
+  it('with several values may start with one of them', () => {
+    expect(variableJson({ ...role, default: 'prefill' }).current).toMatchObject({
+      text: ['prefill'],
+      value: ['prefill'],
+    });
+  });
+
+  it('with one value has no All and starts with its default', () => {
+    const variable = variableJson({ ...role, multi: false, default: 'decode|backend' });
+    expect(variable).toMatchObject({
+      multi: false,
+      includeAll: false,
+      current: { text: 'decode, or both', value: 'decode|backend' },
+    });
+    expect(variable).not.toHaveProperty('allValue');
+    expect(variable.options?.map((o) => o.selected)).toEqual([false, true]);
+  });
+});
+
+it('a data source variable offers the sources of one plugin', () => {
+  expect(variableJson({ type: 'datasource', name: 'd', label: 'Metrics', plugin: 'loki' })).toMatchObject({
+    type: 'datasource',
+    name: 'd',
+    label: 'Metrics',
+    query: 'loki',
+  });
+});
