@@ -1,0 +1,20 @@
+import { createDynamoApp } from '@dynamo-observability/scenes';
+import { useMemo } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
+
+import type { Range } from './replay/use-replay.ts';
+
+const BASE_PATH = '/a/dynamo-observability-app';
+
+/** The app's own scenes, at the addresses that they have in Grafana. Built once for a range, a theme and a language. */
+export function Pages({ range }: { readonly range: Range }): JSX.Element {
+  const { from, to } = range;
+  const app = useMemo(() => createDynamoApp({ basePath: BASE_PATH, defaultTimeRange: { from, to } }), [from, to]);
+  const { search } = useLocation();
+  return (
+    <Routes>
+      <Route path={`${BASE_PATH}/*`} element={<app.Component model={app} />} />
+      <Route path="*" element={<Navigate replace to={{ pathname: `${BASE_PATH}/dynamo`, search }} />} />
+    </Routes>
+  );
+}

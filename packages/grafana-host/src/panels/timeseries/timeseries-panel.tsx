@@ -1,0 +1,52 @@
+import { FieldType, type DataFrame, type PanelProps } from '@grafana/data';
+import { TooltipDisplayMode, type VizLegendOptions, type VizTooltipOptions } from '@grafana/schema';
+import { TimeSeries } from '@grafana/ui';
+import { useMemo } from 'react';
+
+import { NoData } from '../no-data.tsx';
+import { PanelTooltip } from '../tooltip/panel-tooltip.tsx';
+import { Exemplars } from './exemplars.tsx';
+import { SeriesTooltip } from './series-tooltip.tsx';
+
+export interface TimeSeriesOptions {
+  readonly legend: VizLegendOptions;
+  readonly tooltip: VizTooltipOptions;
+}
+
+const isGraphable = (frame: DataFrame): boolean =>
+  frame.length > 0 &&
+  frame.fields.some((f) => f.type === FieldType.time) &&
+  frame.fields.some((f) => f.type === FieldType.number);
+
+/** Stands in for core's time series panel, on the component that Grafana's own panel grew from. */
+export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>): JSX.Element {
+  const { data, timeRange, timeZone, width, height, options, fieldConfig, onChangeTimeRange } = props;
+  const frames = useMemo(() => data.series.filter(isGraphable), [data.series]);
+  const exemplars = useMemo(() => (data.annotations ?? []).filter((f) => f.name === 'exemplar'), [data.annotations]);
+  if (frames.length === 0) {
+    return <NoData data={data} fieldConfig={fieldConfig} />;
+  }
+  return (
+    <TimeSeries
+      {...{ frames, timeRange, timeZone, width, height, options }}
+      {...(data.structureRev === undefined ? {} : { structureRev: data.structureRev })}
+      legend={options.legend}
+    >
+      {(config, frame) => (
+        <>
+          {options.tooltip.mode !== TooltipDisplayMode.None && (
+            <PanelTooltip
+              config={config}
+              hover={options.tooltip.mode === TooltipDisplayMode.Multi ? 'all' : 'nearest'}
+              onZoom={onChangeTimeRange}
+              linksOf={(series, row) => frame.fields[series]?.getLinks?.({ valueRowIndex: row }) ?? []}
+            >
+              {(hovered) => <SeriesTooltip {...{ frame, frames, hovered, timeZone }} options={options.tooltip} />}
+            </PanelTooltip>
+          )}
+          {exemplars.length > 0 && <Exemplars config={config} frames={exemplars} timeZone={timeZone} />}
+        </>
+      )}
+    </TimeSeries>
+  );
+}

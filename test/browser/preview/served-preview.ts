@@ -1,0 +1,32 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:net';
+
+import { serve } from '../../../apps/preview/server/start.ts';
+
+export interface ServedPreview {
+  readonly address: string;
+  close(): void;
+}
+
+/** The preview on a free port, built anew where it is out of date; all that `pnpm start` does but the browser. */
+export async function servePreview(shown: { readonly prometheus?: URL } = {}): Promise<ServedPreview> {
+  const options = { port: await freePort(), open: false, build: true, help: false, ...shown };
+  const { server, address } = await serve(options, () => undefined);
+  return { address, close: () => close(server) };
+}
+
+function close(server: Server): void {
+  server.close();
+  server.closeAllConnections();
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port'))
+      );
+    });
+  });
+}
