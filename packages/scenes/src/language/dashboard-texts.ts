@@ -1,0 +1,54 @@
+import type { Dashboard, Panel, Row, Variable } from '@dynamo-observability/dashboards';
+
+/** Gives the text to show for a key, from its English. */
+export type Say = (key: string, english: string) => string;
+
+/**
+ * A dashboard with every text passed through `say`: titles, questions, readings, labels. What is the same stays the same object, so
+ * that the field configuration of an untranslated panel is the very one that is exported. The keys are
+ * `dashboards.<uid>.panels.<id>.title` and the like.
+ */
+export function withTexts(dashboard: Dashboard, say: Say): Dashboard {
+  const own: Say = (key, english) => say(`dashboards.${dashboard.uid}.${key}`, english);
+  return {
+    ...dashboard,
+    title: own('title', dashboard.title),
+    description: own('description', dashboard.description),
+    variables: dashboard.variables.map((variable) => variableWithTexts(variable, own)),
+    rows: dashboard.rows.map((row) => rowWithTexts(row, own)),
+  };
+}
+
+function variableWithTexts(variable: Variable, say: Say): Variable {
+  const label = say(`variables.${variable.name}.label`, variable.label);
+  return variable.type === 'datasource'
+    ? { ...variable, label }
+    : { ...variable, label, description: say(`variables.${variable.name}.description`, variable.description) };
+}
+
+function rowWithTexts(row: Row, say: Say): Row {
+  return {
+    ...row,
+    title: say(`rows.${row.id}.title`, row.title),
+    panels: row.panels.map((placed) => ({ ...placed, panel: panelWithTexts(placed.panel, say) })),
+  };
+}
+
+function panelWithTexts(panel: Panel, say: Say): Panel {
+  const own = (key: string, english: string) => say(`panels.${panel.id}.${key}`, english);
+  const absence = own('absence', panel.absence);
+  return {
+    ...panel,
+    title: own('title', panel.title),
+    question: own('question', panel.question),
+    reading: own('reading', panel.reading),
+    absence,
+    fieldConfig: absence === panel.absence ? panel.fieldConfig : withNoValue(panel, absence),
+  };
+}
+
+/** Only where the English is shown: a panel may say something else there. */
+function withNoValue({ fieldConfig, absence: english }: Panel, absence: string): Panel['fieldConfig'] {
+  const { defaults } = fieldConfig;
+  return defaults.noValue === english ? { ...fieldConfig, defaults: { ...defaults, noValue: absence } } : fieldConfig;
+}

@@ -1,0 +1,7 @@
+// These functions run in the browser: Playwright carries their text there, so each must stand alone.
+
+/** Whether the plugin's first file gave what Grafana wants. */
+export const isAppPlugin = (): unknown => Reflect.get(globalThis, 'isAppPlugin');
+
+/** What the plugin saved as its settings. */
+export const saved = (): unknown => Reflect.get(globalThis, 'saved');
