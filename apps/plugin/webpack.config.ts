@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import CopyWebpackPlugin from 'copy-webpack-plugin';
-import type { Configuration } from 'webpack';
+import webpack, { type Configuration } from 'webpack';
 import { merge } from 'webpack-merge';
 
 import { localeFiles } from './scripts/locale-files.ts';
@@ -27,6 +27,10 @@ export default async function config(env: Environment): Promise<Configuration> {
     },
     // One copy: it keeps the translations in the module (grafana-practice.md E).
     resolve: { alias: { '@grafana/i18n$': i18n } },
-    plugins: [new CopyWebpackPlugin({ patterns: localeFiles() })],
+    plugins: [
+      new CopyWebpackPlugin({ patterns: localeFiles() }),
+      // The scaffold compiles JSX to calls of `React`, which our files do not import.
+      new webpack.ProvidePlugin({ React: 'react' }),
+    ],
   });
 }

@@ -1,4 +1,4 @@
-import type { Metric, MetricType, ShareUnit, TargetLabel, Unit } from '@dynamo-observability/signals';
+import type { Metric, MetricType, ShareUnit, TargetLabel } from '@dynamo-observability/signals';
 
 import type { GroupLabel, Node } from './node.ts';
 
@@ -24,8 +24,6 @@ export type AnyExpr = Expr;
 /** The kind of a metric's own values. */
 export type KindOf<M> =
   M extends Metric<string, MetricType, string, infer U> ? (U extends ShareUnit ? 'share' : 'amount') : never;
-
-export type UnitOf<M> = M extends Metric<string, MetricType, string, infer U extends Unit> ? U : never;
 
 /** A label to group by: one that the expression has, or one that a scraper adds. */
 export type By<L extends string> = L | TargetLabel;
