@@ -12,7 +12,11 @@ const mtime = new Date(1980, 0, 1);
 
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1).replaceAll('\\', '/'))
+  .map((entry) =>
+    join(entry.parentPath, entry.name)
+      .slice(dist.length + 1)
+      .replaceAll('\\', '/')
+  )
   .sort();
 if (!files.includes('plugin.json')) {
   throw new Error(`There is no plugin.json in ${dist}; run "pnpm build" first`);
@@ -22,10 +26,10 @@ const { id, info } = JSON.parse(readFileSync(join(dist, 'plugin.json'), 'utf8'))
   id: string;
   info: { version: string };
 };
-const zip = zipSync(
-  Object.fromEntries(files.map((file) => [`${id}/${file}`, readFileSync(join(dist, file))])),
-  { level: 9, mtime }
-);
+const zip = zipSync(Object.fromEntries(files.map((file) => [`${id}/${file}`, readFileSync(join(dist, file))])), {
+  level: 9,
+  mtime,
+});
 const target = join(root, 'artifacts', `${id}-${info.version}.zip`);
 mkdirSync(join(root, 'artifacts'), { recursive: true });
 writeFileSync(target, zip);

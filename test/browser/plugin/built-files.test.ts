@@ -29,13 +29,17 @@ describe('the built plugin', () => {
 
   it('has no part of Scenes and no dashboard in the file that every page loads', () => {
     const { sources } = json('module.js.map') as { sources: readonly string[] };
-    expect(sources.filter((source) => /@grafana\/scenes|packages\/(dashboards|query|signals)\//.test(source))).toEqual([]);
+    expect(sources.filter((source) => /@grafana\/scenes|packages\/(dashboards|query|signals)\//.test(source))).toEqual(
+      []
+    );
   });
 
   it('has one copy of what keeps the translations', () => {
     const maps = readdirSync(pluginFile('.')).filter((name) => name.endsWith('.js.map'));
     const sources = maps.flatMap((name) => (json(name) as { sources: readonly string[] }).sources);
-    expect(sources.filter((source) => /@grafana\/i18n\/dist\/.*\/(i18n\.mjs|index\.cjs)$/.test(source))).toHaveLength(1);
+    expect(sources.filter((source) => /@grafana\/i18n\/dist\/.*\/(i18n\.mjs|index\.cjs)$/.test(source))).toHaveLength(
+      1
+    );
   });
 
   it('uses nothing that React 19 no longer has, so that one build serves Grafana 12 and 13', () => {

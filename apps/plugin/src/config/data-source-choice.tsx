@@ -13,6 +13,12 @@ interface Props {
   readonly onChange: (uid: string | undefined) => void;
 }
 
+const Found = ({ severity, lines }: Finding): JSX.Element => (
+  <Alert severity={severity} title={lines[0] ?? ''}>
+    {lines.slice(1).join(' ')}
+  </Alert>
+);
+
 /** The data source of one signal, with a button that asks it something. */
 export function DataSourceChoice({ signal, uid, onChange }: Props): JSX.Element {
   const [finding, setFinding] = useState<Finding>();
@@ -47,11 +53,7 @@ export function DataSourceChoice({ signal, uid, onChange }: Props): JSX.Element 
             {text('config.test')}
           </Button>
         </Stack>
-        {finding === undefined ? null : (
-          <Alert severity={finding.severity} title={finding.lines[0] ?? ''}>
-            {finding.lines.slice(1).join(' ')}
-          </Alert>
-        )}
+        {finding === undefined ? null : <Found {...finding} />}
       </Stack>
     </Field>
   );

@@ -103,7 +103,7 @@ export const predictedHitRate = heatmap({
   title: 'Predicted hit rate',
   question: 'How are the overlaps that the router predicts spread over requests?',
   reading:
-    'One observation a request, in steps of 5 %. Much at the top and at the bottom are returning and new conversations. Twice per request in disaggregated serving.',
+    'One observation for each routing, in steps of 5 %; a disaggregated request is routed twice. Much at the top and at the bottom are returning and new conversations.',
   metric: router.kvHitRate,
   unit: 'percentunit',
   cellUnit: 'reqps',
@@ -139,7 +139,7 @@ export const kvEvents = timeseries({
   question: 'Does the router index apply the cache events of the workers?',
   reading:
     'Events applied, by kind, and those that could not be. Anything not applied means that the index and the caches differ and ' +
-    'predictions lie; above 1 % for ten minutes, restart the router.',
+    'predictions lie; above 1 % of all events for ten minutes, restart the router.',
   absence: 'The router applied no KV event in this time range.',
   series: [
     series(sum(rate(kvIndexer.eventsApplied, { status: 'ok' }), { by: ['event_type'] }), '{{event_type}}'),

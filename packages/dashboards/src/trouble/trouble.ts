@@ -22,7 +22,7 @@ export const failuresByReason = events({
   title: 'Failures by reason',
   question: 'Why do requests fail, including those refused before a model was found?',
   reading:
-    'All models. "backend.unavailable" without errors beside it means that a model has lost its last worker: requests are refused at the door.',
+    'All models. "backend.unavailable" that Errors by type does not show means that a model has lost its last worker: requests are refused at the door.',
   absence: 'No request has failed in this time range.',
   series: [series(sum(rate(frontend.failures), { by: ['class', 'reason'] }), '{{class}} {{reason}}')],
 });
@@ -32,7 +32,7 @@ export const rejections = events({
   title: 'Rejections',
   question: 'Who turns requests away, and why?',
   reading:
-    'Overload answers (HTTP 529), router back-pressure, admission and workers that are full. Clients that retry at once make it worse.',
+    'Overload answers (HTTP 529 by default), router back-pressure, admission and workers that are full. Clients that retry at once make it worse.',
   absence: 'No request has been rejected in this time range.',
   series: [
     series(sum(rate(frontend.rejections), { by: ['model'] }), '{{model}} overload'),
@@ -56,7 +56,7 @@ export const migrations = events({
   title: 'Migrations',
   question: 'Are requests moved to another worker, and does it succeed?',
   reading:
-    'Each one is a worker that died or refused in mid-request. "failure" is a request lost. Needs --migration-limit above 0.',
+    'Each one is a worker that died or refused mid-request. "failure" is a request lost. Needs --migration-limit above 0.',
   absence: 'No request has been migrated in this time range.',
   series: [
     series(

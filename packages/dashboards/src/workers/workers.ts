@@ -25,7 +25,7 @@ export const kvUsePerWorker = workerChart({
   title: 'KV cache use',
   question: 'Which worker runs out of KV cache?',
   reading:
-    'Share of blocks in use at each worker, the fullest rank. Above 95 % the engine evicts or preempts, and ITL rises. A worker that only ever rises leaks.',
+    'Share of blocks in use at each worker, the fullest rank. Above 95 % the engine evicts or preempts, and ITL rises. A worker whose use only ever rises leaks.',
   absence: 'No engine has reported its KV cache in this time range. Engines do so after their first request.',
   series: [series(kvUse, '{{instance}}')],
   unit: 'percentunit',

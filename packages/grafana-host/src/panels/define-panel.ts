@@ -21,6 +21,8 @@ export interface PanelDefinition<Options extends object> {
   /** Draws frames of the annotations topic, exemplars among them; else Scenes takes them away. */
   readonly annotations?: boolean;
   readonly skipDataQuery?: boolean;
+  /** Draws up to the edge of the panel. */
+  readonly noPadding?: boolean;
 }
 
 const noEditor = (): null => null;
@@ -55,6 +57,7 @@ export function definePanel<Options extends object>(definition: PanelDefinition<
     },
   });
   plugin.setDataSupport({ annotations: definition.annotations ?? false, alertStates: false });
+  plugin.noPadding = definition.noPadding ?? false;
   return plugin;
 }
 

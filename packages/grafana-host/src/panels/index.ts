@@ -40,6 +40,7 @@ const stat = (): PanelPlugin =>
   definePanel({
     id: 'stat',
     component: StatPanel,
+    noPadding: true,
     options: {
       reduceOptions,
       orientation: VizOrientation.Auto,

@@ -56,7 +56,10 @@ function show(path: string, options: Partial<DynamoAppOptions> = {}): HTMLElemen
   return page;
 }
 
-const address = (): string => locationService.getLocation().pathname + locationService.getLocation().search;
+const address = (): string => {
+  const { pathname, search } = locationService.getLocation() as Pick<Location, 'pathname' | 'search'>;
+  return pathname + search;
+};
 
 describe('createDynamoApp', () => {
   const tabsOf = (options: Partial<DynamoAppOptions> = {}): readonly SceneAppPage['state'][] => {

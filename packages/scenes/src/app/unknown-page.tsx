@@ -15,8 +15,7 @@ export function unknownPage(home: Home): SceneAppPage {
     title: text('app.title'),
     url: home.href,
     routePath: '*',
-    getScene: () =>
-      new EmbeddedScene({ body: new SceneReactObject({ component: () => <UnknownPage {...home} /> }) }),
+    getScene: () => new EmbeddedScene({ body: new SceneReactObject({ component: () => <UnknownPage {...home} /> }) }),
   });
 }
 

@@ -1,9 +1,17 @@
 import { dashboards, describe as describePanel, panelNumber } from '@dynamo-observability/dashboards';
 import { dashboardJson } from '@dynamo-observability/provisioning';
 import { LoadingState } from '@grafana/data';
-import { SceneDataTransformer, sceneGraph, SceneGridItem, SceneGridRow, SceneQueryRunner, VizPanel } from '@grafana/scenes';
+import {
+  SceneDataTransformer,
+  sceneGraph,
+  SceneGridItem,
+  SceneGridRow,
+  SceneQueryRunner,
+  VizPanel,
+} from '@grafana/scenes';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { isPanel } from '../panel/is-panel.ts';
 import { dashboardOf, panelOf } from '../testing/definitions.ts';
 import { activateTree, eventually, startWith } from '../testing/host.ts';
 import { FakePrometheus } from '../testing/prometheus.ts';
@@ -82,7 +90,7 @@ describe('a panel', () => {
   const scene = createDashboardScene(dashboardOf(panels), { pathOf });
   const panel = (id: string): VizPanel => {
     const found = sceneGraph.findByKey(scene, `panel-${panelNumber(id)}`);
-    if (!(found instanceof VizPanel)) {
+    if (!isPanel(found)) {
       throw new Error(`no panel ${id}`);
     }
     return found;

@@ -15,7 +15,11 @@ beforeEach(() => prometheus.reset());
 const inFlight = panelOf([sum(value(worker.inflightRequests))]);
 
 /** Opens a page with one panel and gives the panel. */
-function open(panel = inFlight): { readonly viz: VizPanel; readonly runner: SceneQueryRunner; readonly off: () => void } {
+function open(panel = inFlight): {
+  readonly viz: VizPanel;
+  readonly runner: SceneQueryRunner;
+  readonly off: () => void;
+} {
   const scene = createDashboardScene(dashboardOf([panel]), { pathOf: (uid) => uid });
   const off = activateTree(scene);
   const [viz] = sceneGraph.findDescendents(scene, VizPanel);

@@ -1,7 +1,8 @@
 import type { Panel } from '@dynamo-observability/dashboards';
 import { LoadingState, type PanelData } from '@grafana/data';
-import { sceneGraph, VizPanel, type SceneObject } from '@grafana/scenes';
+import { sceneGraph, type SceneObject, type VizPanel } from '@grafana/scenes';
 
+import { isPanel } from '../panel/is-panel.ts';
 import { causeOf } from './cause.ts';
 import { probeOf, type FamilyProbe } from './family-probe.ts';
 import { hasValues } from './has-values.ts';
@@ -11,7 +12,7 @@ import { showMessage, showValues } from './show-message.ts';
 /** A behaviour of a panel: while it is empty, its text says why, and when the query failed, with what. */
 export function explainEmpty(panel: Panel) {
   return (object: SceneObject): (() => void) | undefined => {
-    if (!(object instanceof VizPanel)) {
+    if (!isPanel(object)) {
       return undefined;
     }
     const probe = probeOf(object);

@@ -1,6 +1,12 @@
 import type { Dashboard } from '@dynamo-observability/dashboards';
 import { LoadingState } from '@grafana/data';
-import { sceneGraph, SceneObjectBase, SceneQueryRunner, type SceneObject, type SceneObjectState } from '@grafana/scenes';
+import {
+  sceneGraph,
+  SceneObjectBase,
+  SceneQueryRunner,
+  type SceneObject,
+  type SceneObjectState,
+} from '@grafana/scenes';
 
 import { metricsSource } from '../variables/metrics-source.ts';
 import { existingSeries } from './existing-series.ts';

@@ -23,7 +23,7 @@ export function exploreUrl(panes: readonly ExplorePane[]): string {
   if (panes.length === 0 || panes.length > paneKeys.length) {
     throw new RangeError(`Explore shows one pane or two, not ${panes.length}`);
   }
-  const state = Object.fromEntries(
+  const state: unknown = Object.fromEntries(
     panes.map(({ dataSource, queries, range }, i) => [
       paneKeys[i],
       {

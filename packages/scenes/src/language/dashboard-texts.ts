@@ -1,4 +1,4 @@
-import type { Dashboard, Panel, Row, Variable } from '@dynamo-observability/dashboards';
+import type { CustomVariable, Dashboard, Panel, Row, Variable } from '@dynamo-observability/dashboards';
 
 /** Gives the text to show for a key, from its English. */
 export type Say = (key: string, english: string) => string;
@@ -21,10 +21,18 @@ export function withTexts(dashboard: Dashboard, say: Say): Dashboard {
 
 function variableWithTexts(variable: Variable, say: Say): Variable {
   const label = say(`variables.${variable.name}.label`, variable.label);
-  return variable.type === 'datasource'
-    ? { ...variable, label }
-    : { ...variable, label, description: say(`variables.${variable.name}.description`, variable.description) };
+  if (variable.type === 'datasource') {
+    return { ...variable, label };
+  }
+  const description = say(`variables.${variable.name}.description`, variable.description);
+  return variable.type === 'query'
+    ? { ...variable, label, description }
+    : { ...variable, label, description, options: optionsWithTexts(variable, say) };
 }
+
+/** By their English, which has no dots; their values may have. */
+const optionsWithTexts = ({ name, options }: CustomVariable, say: Say): CustomVariable['options'] =>
+  options.map(({ text, value }) => ({ text: say(`variables.${name}.options.${text}`, text), value }));
 
 function rowWithTexts(row: Row, say: Say): Row {
   return {
@@ -43,6 +51,7 @@ function panelWithTexts(panel: Panel, say: Say): Panel {
     question: own('question', panel.question),
     reading: own('reading', panel.reading),
     absence,
+    links: panel.links.map((link, i) => ({ ...link, title: own(`links.${i}`, link.title) })),
     fieldConfig: absence === panel.absence ? panel.fieldConfig : withNoValue(panel, absence),
   };
 }

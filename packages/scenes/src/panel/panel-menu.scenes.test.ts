@@ -3,6 +3,7 @@ import { worker } from '@dynamo-observability/signals';
 import type { PanelMenuItem } from '@grafana/data';
 import { config, getAppEvents } from '@grafana/runtime';
 import { sceneGraph, VizPanel } from '@grafana/scenes';
+import type { MouseEvent } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createDashboardScene } from '../dashboard/dashboard-scene.ts';
@@ -18,6 +19,9 @@ afterEach(() => {
   config.bootData.user.permissions = {};
   vi.unstubAllGlobals();
 });
+
+/** The items do not look at the click. */
+const click = {} as MouseEvent;
 
 /** Opens the page and the menu of its panel, and gives the items when they are there. */
 async function itemsOfMenu(): Promise<readonly PanelMenuItem[]> {
@@ -54,7 +58,7 @@ describe('the menu of a panel', () => {
     const written: string[] = [];
     vi.stubGlobal('navigator', { clipboard: { writeText: async (text: string) => written.push(text) } });
     const said = vi.spyOn(getAppEvents(), 'publish');
-    (await itemsOfMenu()).at(-1)?.onClick?.(Object.create(null));
+    (await itemsOfMenu()).at(-1)?.onClick?.(click);
     await eventually(() => expect(said).toHaveBeenCalledWith({ type: 'alert-success', payload: ['Query copied'] }));
     expect(written).toEqual([expect.stringContaining('dynamo_component_inflight_requests')]);
   });
@@ -62,7 +66,7 @@ describe('the menu of a panel', () => {
   it('says that the query was not copied where the browser gives no clipboard', async () => {
     vi.stubGlobal('navigator', {});
     const said = vi.spyOn(getAppEvents(), 'publish');
-    (await itemsOfMenu()).at(-1)?.onClick?.(Object.create(null));
+    (await itemsOfMenu()).at(-1)?.onClick?.(click);
     await eventually(() =>
       expect(said).toHaveBeenCalledWith({
         type: 'alert-error',

@@ -1,10 +1,11 @@
 import { AppEvents, locationUtil, type PanelMenuItem } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
-import { sceneGraph, VizPanel, VizPanelMenu } from '@grafana/scenes';
+import { sceneGraph, VizPanelMenu } from '@grafana/scenes';
 
 import { exploreUrl } from '../explore/explore-url.ts';
 import { mayExplore } from '../explore/may-explore.ts';
 import { text } from '../language/translate.ts';
+import { isPanel } from './is-panel.ts';
 import { shownQueries, type ShownQueries } from './shown-queries.ts';
 
 /** The menu of a panel. Its items are made when it is opened: they need the variables and the range of that moment. */
@@ -18,7 +19,7 @@ export function panelMenu(): VizPanelMenu {
 
 async function fill(menu: VizPanelMenu): Promise<void> {
   const panel = menu.parent;
-  const shown = panel instanceof VizPanel ? await shownQueries(panel) : undefined;
+  const shown = isPanel(panel) ? await shownQueries(panel) : undefined;
   if (shown !== undefined) {
     menu.setItems([...(mayExplore() ? [exploreItem(menu, shown)] : []), copyItem(shown)]);
   }

@@ -3,9 +3,9 @@ import { VizPanel, type VizPanelState } from '@grafana/scenes';
 
 import { explainEmpty } from '../empty/explain-empty.ts';
 import { description } from './description.ts';
+import { pageUrl, type PathOf } from './page-url.ts';
 import { panelData } from './panel-data.ts';
 import { panelMenu } from './panel-menu.ts';
-import { pageUrl, type PathOf } from './page-url.ts';
 
 /** The page on which a panel stands. */
 export interface Page {

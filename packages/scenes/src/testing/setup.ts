@@ -30,7 +30,13 @@ class InViewObserver implements IntersectionObserver {
   constructor(private readonly callback: IntersectionObserverCallback) {}
 
   observe(target: Element): void {
-    const geometry = { boundingClientRect: rect, intersectionRect: rect, rootBounds: rect, intersectionRatio: 1, time: 0 };
+    const geometry = {
+      boundingClientRect: rect,
+      intersectionRect: rect,
+      rootBounds: rect,
+      intersectionRatio: 1,
+      time: 0,
+    };
     queueMicrotask(() => this.callback([{ target, isIntersecting: true, ...geometry }], this));
   }
 
@@ -42,7 +48,11 @@ class InViewObserver implements IntersectionObserver {
 /** Draws nothing, and measures text as if every character were 7 wide. */
 const canvasContext = new Proxy<Record<string | symbol, unknown>>(
   {
-    measureText: (text: string) => ({ width: text.length * 7, actualBoundingBoxAscent: 8, actualBoundingBoxDescent: 2 }),
+    measureText: (text: string) => ({
+      width: text.length * 7,
+      actualBoundingBoxAscent: 8,
+      actualBoundingBoxDescent: 2,
+    }),
     createLinearGradient: () => ({ addColorStop: () => undefined }),
   },
   { get: (known, name) => (name in known ? known[name] : () => undefined) }
@@ -57,7 +67,9 @@ bootGrafana({ theme: 'dark', language: 'en-US', baseUrl: '/' });
 vi.stubGlobal('ResizeObserver', SizedObserver);
 vi.stubGlobal('IntersectionObserver', InViewObserver);
 vi.stubGlobal('Path2D', class Path2D {});
-vi.stubGlobal('matchMedia', (media: string) => Object.assign(new EventTarget(), { media, matches: false, addListener() {} }));
+vi.stubGlobal('matchMedia', (media: string) =>
+  Object.assign(new EventTarget(), { media, matches: false, addListener() {} })
+);
 // Icons are fetched; there is no server.
 vi.stubGlobal('fetch', () => Promise.resolve(new Response('<svg xmlns="http://www.w3.org/2000/svg"/>')));
 define(HTMLCanvasElement.prototype, 'getContext', { value: () => canvasContext });

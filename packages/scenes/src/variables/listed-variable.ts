@@ -16,7 +16,9 @@ export class ListedVariable extends CustomVariable {
   }
 
   private isListed(value: VariableValue): boolean {
-    const listed = new Set<unknown>(this.transformCsvStringToOptions(this.state.query, false).map((option) => option.value));
+    const listed = new Set<unknown>(
+      this.transformCsvStringToOptions(this.state.query, false).map((option) => option.value)
+    );
     if (this.state.isMulti === true) {
       return [value].flat().every((one) => one === '$__all' || listed.has(one));
     }

@@ -11,14 +11,21 @@ const prometheus = new FakePrometheus();
 beforeAll(() => startWith(prometheus));
 beforeEach(() => {
   prometheus.reset();
-  prometheus.labels = { model: ['a/b', 'c'], instance: ['w-1:80', 'w-2:80', 'w-10:80'], cluster: ['eu'], namespace: [] };
+  prometheus.labels = {
+    model: ['a/b', 'c'],
+    instance: ['w-1:80', 'w-2:80', 'w-10:80'],
+    cluster: ['eu'],
+    namespace: [],
+  };
 });
 
 const page = (): EmbeddedScene => createDashboardScene(dynamo, { pathOf: (uid) => uid });
 
+const isMulti = (found: unknown): found is MultiValueVariable => found instanceof MultiValueVariable;
+
 function variable(scene: EmbeddedScene, name: string): MultiValueVariable {
   const found = sceneGraph.lookupVariable(name, scene);
-  if (!(found instanceof MultiValueVariable)) {
+  if (!isMulti(found)) {
     throw new Error(`no variable ${name}`);
   }
   return found;
@@ -111,7 +118,8 @@ describe('an address', () => {
 
 describe('the data source', () => {
   const value = (chosen: { readonly prometheus?: string }) =>
-    variable(createDashboardScene(dynamo, { pathOf: (uid) => uid, dataSources: chosen }), 'prometheus_datasource').state.value;
+    variable(createDashboardScene(dynamo, { pathOf: (uid) => uid, dataSources: chosen }), 'prometheus_datasource').state
+      .value;
 
   it('starts with the one that was chosen for the app', () => {
     expect(value({ prometheus: 'mimir' })).toBe('mimir');

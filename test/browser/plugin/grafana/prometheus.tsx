@@ -8,9 +8,7 @@ export const prometheus: PrometheusBackend = {
     expr.includes('dynamo_frontend_active_requests') ? [{ labels: {}, times: [startMs, endMs], values: [7, 7] }] : [],
   query: async ({ expr, timeMs }) => ({
     type: 'vector',
-    samples: expr.includes('__name__')
-      ? scraped.map((name) => ({ labels: { __name__: name }, timeMs, value: 1 }))
-      : [],
+    samples: expr.includes('__name__') ? scraped.map((name) => ({ labels: { __name__: name }, timeMs, value: 1 })) : [],
   }),
   labelValues: async () => [],
   series: async () => [],

@@ -41,11 +41,13 @@ export async function start(language: Language): Promise<void> {
     i18next.addResourceBundle(language, id, texts, true, true);
   }
   const loaded = (await window.System.import(`${publicPath}/module.js`)) as { plugin?: unknown };
-  window.isAppPlugin = loaded.plugin instanceof AppPlugin;
-  if (loaded.plugin instanceof AppPlugin) {
+  window.isAppPlugin = isAppPlugin(loaded.plugin);
+  if (isAppPlugin(loaded.plugin)) {
     show(loaded.plugin, meta);
   }
 }
+
+const isAppPlugin = (value: unknown): value is AppPlugin => value instanceof AppPlugin;
 
 function show(plugin: AppPlugin, meta: AppPluginMeta): void {
   plugin.init(meta);

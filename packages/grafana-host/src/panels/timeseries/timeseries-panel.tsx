@@ -1,4 +1,4 @@
-import { FieldType, type DataFrame, type PanelProps } from '@grafana/data';
+import type { PanelProps } from '@grafana/data';
 import { TooltipDisplayMode, type VizLegendOptions, type VizTooltipOptions } from '@grafana/schema';
 import { TimeSeries } from '@grafana/ui';
 import { useMemo } from 'react';
@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { NoData } from '../no-data.tsx';
 import { PanelTooltip } from '../tooltip/panel-tooltip.tsx';
 import { Exemplars } from './exemplars.tsx';
+import { graphable } from './graphable.ts';
 import { SeriesTooltip } from './series-tooltip.tsx';
 
 export interface TimeSeriesOptions {
@@ -13,15 +14,10 @@ export interface TimeSeriesOptions {
   readonly tooltip: VizTooltipOptions;
 }
 
-const isGraphable = (frame: DataFrame): boolean =>
-  frame.length > 0 &&
-  frame.fields.some((f) => f.type === FieldType.time) &&
-  frame.fields.some((f) => f.type === FieldType.number);
-
 /** Stands in for core's time series panel, on the component that Grafana's own panel grew from. */
 export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>): JSX.Element {
   const { data, timeRange, timeZone, width, height, options, fieldConfig, onChangeTimeRange } = props;
-  const frames = useMemo(() => data.series.filter(isGraphable), [data.series]);
+  const frames = useMemo(() => graphable(data.series, timeRange), [data.series, timeRange]);
   const exemplars = useMemo(() => (data.annotations ?? []).filter((f) => f.name === 'exemplar'), [data.annotations]);
   if (frames.length === 0) {
     return <NoData data={data} fieldConfig={fieldConfig} />;
