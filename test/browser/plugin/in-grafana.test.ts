@@ -30,6 +30,7 @@ describe.skipIf(!chromiumAvailable())('the built plugin in a page that loads it 
     requests = [];
     complaints = [];
     page = await browser.newPage({ viewport: { width: 1400, height: 900 }, timezoneId: 'UTC' });
+    page.setDefaultTimeout(15_000);
     page.on('request', (request) => requests.push(new URL(request.url()).pathname));
     page.on('pageerror', (error) => complaints.push(String(error)));
   });
@@ -53,14 +54,14 @@ describe.skipIf(!chromiumAvailable())('the built plugin in a page that loads it 
 
   it('shows panels with values beside panels that say why they have none', async () => {
     await open(`${base}/dynamo`);
-    await panel('Workers').getByText('Not scraped: Dynamo').waitFor();
+    await panel('Workers').getByText('scraped, but without dynamo_component_router_worker_registered').waitFor();
     await panel('Active requests').getByText('7', { exact: true }).waitFor();
   });
 
   it('speaks Chinese, from the file that Grafana reads', async () => {
     await open(`${base}/dynamo?lang=zh-Hans`);
     await page.getByRole('heading', { name: 'Dynamo 可观测性' }).waitFor();
-    await panel('Active requests').getByText('7', { exact: true }).waitFor();
+    await panel('活跃请求').getByText('7', { exact: true }).waitFor();
     expect(requests).toContain(`${publicPath}locales/zh-Hans/dynamo-observability-app.json`);
   });
 
@@ -72,19 +73,14 @@ describe.skipIf(!chromiumAvailable())('the built plugin in a page that loads it 
 
   it('lets an administrator choose a data source, see what it holds of Dynamo, and save', async () => {
     await open(configuration);
-    await page.getByLabel('Metrics (Prometheus)', { exact: true }).click();
-    await page.getByText('Prometheus', { exact: true }).last().click();
+    await page.locator('#data-source-prometheus').click();
+    await page.getByText('Prometheus (default)').click();
     await page.getByRole('button', { name: 'Test Metrics (Prometheus)' }).click();
     await page.getByText('Scraped now: Dynamo frontend').waitFor();
     await page.getByText(/Not scraped: .*Dynamo workers/).waitFor();
-    let state: unknown;
-    await page.route(`**${configuration}`, async (route) => {
-      state = await page.evaluate(saved);
-      await route.continue();
-    });
     await page.getByRole('button', { name: 'Save' }).click();
-    await vi.waitFor(() =>
-      expect(state).toEqual({
+    await vi.waitFor(async () =>
+      expect(await page.evaluate(saved)).toEqual({
         url: '/api/plugins/dynamo-observability-app/settings',
         data: { enabled: true, pinned: true, jsonData: { prometheus: 'prometheus' } },
       })

@@ -4,4 +4,4 @@
 export const isAppPlugin = (): unknown => Reflect.get(globalThis, 'isAppPlugin');
 
 /** What the plugin saved as its settings. */
-export const saved = (): unknown => Reflect.get(globalThis, 'saved');
+export const saved = (): unknown => JSON.parse(sessionStorage.getItem('saved') ?? 'null') as unknown;

@@ -1,5 +1,5 @@
 import type { AppPluginMeta, PluginConfigPageProps } from '@grafana/data';
-import { Alert, Button } from '@grafana/ui';
+import { Alert, Button, Stack } from '@grafana/ui';
 import { useState } from 'react';
 
 import { text } from '../language/text.ts';
@@ -28,7 +28,7 @@ export default function ConfigPage({ plugin }: PluginConfigPageProps<AppPluginMe
     }
   };
   return (
-    <>
+    <Stack direction="column" alignItems="flex-start">
       <p>{text('config.explanation')}</p>
       {signals.map((signal) => (
         <DataSourceChoice key={signal} signal={signal} uid={settings[signal]} onChange={choose(signal)} />
@@ -41,7 +41,7 @@ export default function ConfigPage({ plugin }: PluginConfigPageProps<AppPluginMe
       <Button disabled={saving} onClick={() => void save()}>
         {text(saving ? 'config.saving' : 'config.save')}
       </Button>
-    </>
+    </Stack>
   );
 }
 

@@ -21,8 +21,6 @@ const publicPath = `/public/plugins/${id}`;
 
 declare global {
   interface Window {
-    /** What was saved as settings of the plugin. */
-    saved?: unknown;
     /** Whether the first file of the plugin gave what Grafana wants. */
     isAppPlugin?: boolean;
   }
@@ -50,6 +48,7 @@ export async function start(language: Language): Promise<void> {
 const isAppPlugin = (value: unknown): value is AppPlugin => value instanceof AppPlugin;
 
 function show(plugin: AppPlugin, meta: AppPluginMeta): void {
+  plugin.meta = meta;
   plugin.init(meta);
   const Root = plugin.root;
   const Configuration = plugin.configPages?.[0]?.body;
@@ -64,7 +63,7 @@ function show(plugin: AppPlugin, meta: AppPluginMeta): void {
       <Suspense fallback="loading">
         <Routes>
           <Route path={`${basename}/*`} element={page} />
-          <Route path={`/plugins/${id}`} element={<Configuration plugin={{ ...plugin, meta }} query={{}} />} />
+          <Route path={`/plugins/${id}`} element={<Configuration plugin={plugin} query={{}} />} />
         </Routes>
       </Suspense>
     </PreviewRoot>
@@ -78,7 +77,8 @@ function keepSettings(): void {
   };
   const server: Partial<BackendSrv> = {
     fetch: ((request: { url: string; data: unknown }) => {
-      window.saved = { url: request.url, data: request.data };
+      // The plugin loads the page anew afterwards.
+      sessionStorage.setItem('saved', JSON.stringify({ url: request.url, data: request.data }));
       return of({ data: {}, status: 200 });
     }) as BackendSrv['fetch'],
   };

@@ -1,5 +1,10 @@
 import type { PanelProps } from '@grafana/data';
-import type { BarGaugeDisplayMode, BarGaugeNamePlacement, BarGaugeValueMode } from '@grafana/schema';
+import type {
+  BarGaugeDisplayMode,
+  BarGaugeNamePlacement,
+  BarGaugeValueMode,
+  VizTextDisplayOptions,
+} from '@grafana/schema';
 import { BarGauge, useTheme2 } from '@grafana/ui';
 
 import { NoData } from '../no-data.tsx';
@@ -10,12 +15,13 @@ export interface BarGaugeOptions extends SingleValueOptions {
   readonly valueMode: BarGaugeValueMode;
   readonly namePlacement: BarGaugeNamePlacement;
   readonly showUnfilled: boolean;
+  readonly text?: VizTextDisplayOptions;
 }
 
 /** Stands in for core's bar gauge panel, with the same component inside. */
 export function BarGaugePanel(props: PanelProps<BarGaugeOptions>): JSX.Element {
   const theme = useTheme2();
-  const { displayMode, valueMode, namePlacement, showUnfilled } = props.options;
+  const { displayMode, valueMode, namePlacement, showUnfilled, text } = props.options;
   if (props.data.series.every((frame) => frame.length === 0)) {
     return <NoData data={props.data} fieldConfig={props.fieldConfig} />;
   }
@@ -38,6 +44,7 @@ export function BarGaugePanel(props: PanelProps<BarGaugeOptions>): JSX.Element {
             valueDisplayMode={valueMode}
             namePlacement={namePlacement}
             showUnfilled={showUnfilled}
+            {...(text === undefined ? {} : { text })}
             itemSpacing={8}
             alignmentFactors={alignmentFactors}
             isOverflow={false}

@@ -1,4 +1,5 @@
 import type { PanelProps } from '@grafana/data';
+import type { VizTextDisplayOptions } from '@grafana/schema';
 import {
   BigValue,
   BigValueGraphMode,
@@ -16,12 +17,13 @@ export interface StatOptions extends SingleValueOptions {
   readonly justifyMode: BigValueJustifyMode;
   readonly textMode: BigValueTextMode;
   readonly wideLayout: boolean;
+  readonly text?: VizTextDisplayOptions;
 }
 
 /** Stands in for core's stat panel, with the same component inside. */
 export function StatPanel(props: PanelProps<StatOptions>): JSX.Element {
   const theme = useTheme2();
-  const { colorMode, graphMode, justifyMode, textMode, wideLayout } = props.options;
+  const { colorMode, graphMode, justifyMode, textMode, wideLayout, text } = props.options;
   return (
     <SingleValues
       panel={props}
@@ -36,6 +38,7 @@ export function StatPanel(props: PanelProps<StatOptions>): JSX.Element {
           graphMode={graphMode}
           justifyMode={justifyMode}
           textMode={textMode}
+          {...(text === undefined ? {} : { text })}
           disableWideLayout={!wideLayout}
           alignmentFactors={alignmentFactors}
           width={width}
