@@ -26,11 +26,12 @@ export async function start(argv: readonly string[]): Promise<void> {
       return;
     }
     const { server, address, shown } = await serve(options, console.log);
+    // Before it is offered: a Ctrl-C that comes at once must end it as well.
+    closeOnSignal(server);
     console.log(`\n  ${address}\n\nShowing ${describe(shown)}. Ctrl-C ends it.`);
     if (options.open) {
       openBrowser(address);
     }
-    closeOnSignal(server);
   } catch (error) {
     console.error(error instanceof StartError ? error.message : error);
     process.exitCode = 1;
