@@ -1,36 +1,29 @@
+/** Packs what the build has left in `dist` into `artifacts/<id>-<version>.zip`. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { zipSync } from 'fflate';
+import { pluginZip } from './plugin-zip.ts';
 
-/** Packs the built plugin as Grafana installs it: one folder, named like the plugin. The same files always give the same bytes. */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-/** The zip format has no dates before 1980 and no time zones; this one is written the same everywhere. */
-const mtime = new Date(1980, 0, 1);
+const pathsIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/')
+    );
 
-const files = readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) =>
-    join(entry.parentPath, entry.name)
-      .slice(dist.length + 1)
-      .replaceAll('\\', '/')
-  )
-  .sort();
-if (!files.includes('plugin.json')) {
+const files = new Map(pathsIn(dist).map((path) => [path, readFileSync(join(dist, path))]));
+const description = files.get('plugin.json');
+if (description === undefined) {
   throw new Error(`There is no plugin.json in ${dist}; run "pnpm build" first`);
 }
-
-const { id, info } = JSON.parse(readFileSync(join(dist, 'plugin.json'), 'utf8')) as {
-  id: string;
-  info: { version: string };
-};
-const zip = zipSync(Object.fromEntries(files.map((file) => [`${id}/${file}`, readFileSync(join(dist, file))])), {
-  level: 9,
-  mtime,
-});
+const { id, info } = JSON.parse(description.toString()) as { id: string; info: { version: string } };
+const zip = pluginZip(id, files);
 const target = join(root, 'artifacts', `${id}-${info.version}.zip`);
 mkdirSync(join(root, 'artifacts'), { recursive: true });
 writeFileSync(target, zip);
-process.stdout.write(`${target}: ${files.length} files, ${Math.round(zip.length / 1024)} KB\n`);
+process.stdout.write(`${target}: ${files.size} files, ${Math.round(zip.length / 1024)} KB\n`);
