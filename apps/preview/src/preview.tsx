@@ -18,6 +18,11 @@ interface Props {
 export function Preview({ source, theme: firstTheme, language }: Props): JSX.Element {
   const [theme, setTheme] = useState(firstTheme);
   const replay = useReplay(isCapture(source) ? source : undefined);
+  const kept = {
+    theme: theme === 'light' ? theme : undefined,
+    lang: language === 'zh-Hans' ? language : undefined,
+    replay: replay?.running === true ? '1' : undefined,
+  };
   const changeTheme = (next: ThemeName): void => {
     localStorage.setItem(THEME_KEY, next);
     locationService.partial({ theme: next }, true);
@@ -33,7 +38,7 @@ export function Preview({ source, theme: firstTheme, language }: Props): JSX.Ele
         onLanguage={changeLanguage}
         {...(replay === undefined ? {} : { replay })}
       />
-      <Pages key={theme} range={replay?.range ?? { from: 'now-1h', to: 'now' }} />
+      <Pages key={theme} range={replay?.range ?? { from: 'now-1h', to: 'now' }} kept={kept} />
     </PreviewRoot>
   );
 }

@@ -1,5 +1,9 @@
 export { describe, metricsOfPanel } from './describe.ts';
 export { dashboards, dynamo } from './dashboards.ts';
+export { metricsSource } from './grafana/data-source.ts';
+export { fieldConfigWithLinks, type Page, type PathOf } from './grafana/page-url.ts';
+export { targetOf, type Target } from './grafana/target.ts';
+export { allValue, everything, naturalAscending, optionsText, variableQuery } from './grafana/variable.ts';
 export { gridWidth, layout, type GridPos, type LaidOutPanel, type LaidOutRow } from './layout.ts';
 export type {
   CustomVariable,

@@ -2,7 +2,7 @@ export { checkDashboards } from './check/check-dashboards.ts';
 export type { Exception } from './check/exceptions.ts';
 export type { Finding } from './check/rule.ts';
 export { dashboardJson } from './dashboard/dashboard-json.ts';
-export type { ExportedDashboard, ExportedPanel, ExportedRow, ExportedTarget } from './dashboard/exported.ts';
+export type { ExportedDashboard, ExportedPanel, ExportedRow } from './dashboard/exported.ts';
 export { exportAll } from './files/export.ts';
 export { checkAll, writeAll, type Difference } from './files/write.ts';
 export { dashboardFolder } from './grafana/dashboard-provider.ts';

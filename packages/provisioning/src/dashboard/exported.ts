@@ -1,3 +1,4 @@
+import type { Target } from '@dynamo-observability/dashboards';
 import type {
   Dashboard as GrafanaDashboard,
   FieldConfigSource,
@@ -6,24 +7,12 @@ import type {
   VariableModel,
 } from '@grafana/schema';
 
-/** One Prometheus query as it stands in a panel of the classic model. */
-export interface ExportedTarget {
-  readonly refId: string;
-  readonly datasource: { readonly type: string; readonly uid: string };
-  readonly editorMode: 'code';
-  readonly expr: string;
-  readonly legendFormat: string;
-  readonly format: 'time_series' | 'table' | 'heatmap';
-  readonly instant: boolean;
-  readonly range: boolean;
-}
-
 /** A panel of the classic model, with what we always write made certain. */
 export interface ExportedPanel extends Omit<GrafanaPanel, 'targets' | 'gridPos' | 'id' | 'fieldConfig'> {
   id: number;
   gridPos: { h: number; w: number; x: number; y: number };
   fieldConfig: FieldConfigSource;
-  targets: ExportedTarget[];
+  targets: Target[];
 }
 
 /** The title line of a row. A collapsed row holds its panels; those of an open one follow it. */

@@ -1,16 +1,19 @@
-import type { CustomVariable, DataSourceVariable, QueryVariable, Variable } from '@dynamo-observability/dashboards';
+import {
+  allValue,
+  everything,
+  metricsSource,
+  naturalAscending,
+  optionsText,
+  variableQuery,
+  type CustomVariable,
+  type DataSourceVariable,
+  type QueryVariable,
+  type Variable,
+} from '@dynamo-observability/dashboards';
 
-import { metricsSource } from './data-source.ts';
 import type { ExportedVariable } from './exported.ts';
 
-/** What All stands for in a regex matcher. It also admits series that lack the label. */
-const everything = '.*';
-const all = { selected: true, text: ['All'], value: ['$__all'] };
-
-/** Natural order, so that worker 10 comes after worker 9. */
-const naturalAscending = 7;
-/** Grafana's name for a variable query written as text. */
-const classicQuery = 5;
+const all = { selected: true, text: ['All'], value: [allValue] };
 
 function dataSourceVariable({ name, label, plugin }: DataSourceVariable): ExportedVariable {
   return { type: 'datasource', name, label, query: plugin, regex: '', refresh: 1, includeAll: false, multi: false };
@@ -24,7 +27,7 @@ function queryVariable({ name, label, description, query, regex }: QueryVariable
     description,
     datasource: metricsSource,
     definition: query,
-    query: { qryType: classicQuery, query, refId: 'PrometheusVariableQueryEditor-VariableQuery' },
+    query: variableQuery(query),
     regex,
     // The linter's rule template-on-time-change-reload-rule: new workers appear when the range moves.
     refresh: 2,
@@ -37,20 +40,17 @@ function queryVariable({ name, label, description, query, regex }: QueryVariable
   };
 }
 
-/** A comma separates options, so one inside a text or value is escaped. */
-const option = (text: string) => text.replaceAll(',', '\\,');
-
 function customVariable(variable: CustomVariable): ExportedVariable {
   const { name, label, description, options, multi } = variable;
   const chosen = options.find((o) => o.value === variable.default);
   const one = { selected: true, text: chosen?.text ?? variable.default, value: variable.default };
-  const several = variable.default === '$__all' ? all : { selected: true, text: [one.text], value: [one.value] };
+  const several = variable.default === allValue ? all : { selected: true, text: [one.text], value: [one.value] };
   return {
     type: 'custom',
     name,
     label,
     description,
-    query: options.map(({ text, value }) => `${option(text)} : ${option(value)}`).join(', '),
+    query: optionsText(variable),
     includeAll: multi,
     multi,
     ...(multi ? { allValue: everything } : {}),

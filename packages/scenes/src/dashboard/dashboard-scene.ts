@@ -1,4 +1,4 @@
-import type { Dashboard } from '@dynamo-observability/dashboards';
+import type { Dashboard, PathOf } from '@dynamo-observability/dashboards';
 import { DashboardCursorSync } from '@grafana/data';
 import {
   behaviors,
@@ -14,7 +14,6 @@ import {
 import { familyProbe } from '../empty/family-probe.ts';
 import { withTexts } from '../language/dashboard-texts.ts';
 import { translate } from '../language/translate.ts';
-import type { PathOf } from '../panel/page-url.ts';
 import { sceneVariable, type ChosenDataSources } from '../variables/variables.ts';
 import { grid } from './grid.ts';
 

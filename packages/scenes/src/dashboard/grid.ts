@@ -1,7 +1,7 @@
-import { layout, panelNumber } from '@dynamo-observability/dashboards';
+import { layout, panelNumber, type Page } from '@dynamo-observability/dashboards';
 import { SceneGridItem, SceneGridLayout, SceneGridRow } from '@grafana/scenes';
 
-import { vizPanel, type Page } from '../panel/viz-panel.ts';
+import { vizPanel } from '../panel/viz-panel.ts';
 
 /** The rows of a dashboard on the grid. Panels ask for their data when they come into view. */
 export function grid(page: Page): SceneGridLayout {

@@ -1,4 +1,4 @@
-import type { Dashboard } from '@dynamo-observability/dashboards';
+import { metricsSource, type Dashboard } from '@dynamo-observability/dashboards';
 import { LoadingState } from '@grafana/data';
 import {
   sceneGraph,
@@ -8,7 +8,6 @@ import {
   type SceneObjectState,
 } from '@grafana/scenes';
 
-import { metricsSource } from '../variables/metrics-source.ts';
 import { existingSeries } from './existing-series.ts';
 import { seriesToProbe } from './families.ts';
 import { probeTarget } from './probe-query.ts';

@@ -1,16 +1,18 @@
-import { dynamo } from '@dynamo-observability/dashboards';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { exampleDashboard } from '../testing/example-dashboard.ts';
-import { encodeAroundMacros, pageUrl } from './page-link.ts';
+import { dynamo } from '../dynamo.ts';
+import type { Dashboard } from '../model.ts';
+import { encodeAroundMacros, pageUrl } from './page-url.ts';
+
+const pathOf = (uid: string): string => `/d/${uid}`;
 
 const model = '${__field.labels.model:percentencode}';
 
 describe('the URL of a page link', () => {
   it('sets its variables and keeps the time range and the choice of every other variable', () => {
     const link = { title: 'x', dashboard: 'dynamo', variables: { model, quantile: '0.99' } };
-    expect(pageUrl(link, dynamo, dynamo)).toBe(
+    expect(pageUrl(link, dynamo, dynamo, pathOf)).toBe(
       `/d/dynamo?var-model=${model}&var-quantile=0.99&` +
         '${prometheus_datasource:queryparam}&${cluster:queryparam}&${namespace:queryparam}&${deployment:queryparam}&' +
         '${role:queryparam}&${worker:queryparam}&${__url_time_range}'
@@ -18,14 +20,14 @@ describe('the URL of a page link', () => {
   });
 
   it('keeps nothing that only one of the two dashboards has', () => {
-    const bare = exampleDashboard([], { uid: 'bare', variables: [] });
+    const bare: Dashboard = { ...dynamo, uid: 'bare', variables: [] };
     const link = { title: 'x', dashboard: 'bare', variables: {} };
-    expect(pageUrl(link, dynamo, bare)).toBe('/d/bare?${__url_time_range}');
-    expect(pageUrl({ ...link, dashboard: 'dynamo' }, bare, dynamo)).toBe('/d/dynamo?${__url_time_range}');
+    expect(pageUrl(link, dynamo, bare, pathOf)).toBe('/d/bare?${__url_time_range}');
+    expect(pageUrl({ ...link, dashboard: 'dynamo' }, bare, dynamo, pathOf)).toBe('/d/dynamo?${__url_time_range}');
   });
 
   it('can be written although its target does not exist: the check reports that', () => {
-    expect(pageUrl({ title: 'x', dashboard: 'gone', variables: {} }, dynamo, undefined)).toBe(
+    expect(pageUrl({ title: 'x', dashboard: 'gone', variables: {} }, dynamo, undefined, pathOf)).toBe(
       '/d/gone?${__url_time_range}'
     );
   });

@@ -1,2 +1,0 @@
-/** The data source that the page's variable names. */
-export const metricsSource = { type: 'prometheus', uid: '${prometheus_datasource}' } as const;
