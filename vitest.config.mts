@@ -23,14 +23,13 @@ export default defineConfig({
           environment: 'node',
           // Modules without state are loaded once for all files: a third of the time. A test leaves no global changed.
           isolate: false,
-          include: [
-            'packages/**/*.test.ts',
-            'apps/**/*.test.ts',
-            'test/truth/**/*.test.ts',
-            'test/workshop/**/*.test.ts',
-          ],
+          include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'test/truth/**/*.test.ts'],
           exclude: [...built, '**/*.scenes.test.*'],
         },
+      },
+      {
+        // Runs ESLint and dependency-cruiser, which take longer to start than all unit tests together.
+        test: { name: 'workshop', environment: 'node', include: ['test/workshop/**/*.test.ts'], testTimeout: minutes },
       },
       {
         // Importing @grafana/ui takes many seconds, so all files share one worker and one set of modules.

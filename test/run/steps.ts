@@ -57,6 +57,7 @@ export function steps(): readonly Step[] {
     { name: 'lint', title: 'Lint, format, arrows between packages, unused code', run: script('lint') },
     { name: 'types', title: 'Types', run: script('types') },
     { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
+    { name: 'workshop', title: 'The rules of the workshop, by breaking them', run: () => vitest('workshop') },
     { name: 'scenes', title: 'Scenes without a browser', run: () => vitest('scenes') },
     { name: 'build', title: 'Build', run: script('build') },
     { name: 'drift', title: 'Generated files are as committed', run: () => drift(before) },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import { lastChange, writtenAt } from './freshness.ts';
@@ -47,25 +48,33 @@ async function timed(what: string, print: Print, work: () => Promise<void>): Pro
 }
 
 function exportDashboards(root: string): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/cli/src/main.ts', 'export'], {
-    cwd: root,
-    stdio: 'pipe',
-  });
+  const failure = 'The dashboards cannot be written. "pnpm run export" says:';
+  return runNode(['--import', 'tsx', 'apps/cli/src/main.ts', 'export'], root, failure);
+}
+
+function bundle(app: string): Promise<void> {
+  const vite = createRequire(path.join(app, 'package.json')).resolve('vite/package.json');
+  const command = [
+    path.join(path.dirname(vite), 'bin/vite.js'),
+    'build',
+    '--configLoader',
+    'runner',
+    '--logLevel',
+    'warn',
+  ];
+  return runNode(command, app, 'The page cannot be built:');
+}
+
+/** Runs a program and keeps what it prints for the case that it fails. */
+function runNode(command: readonly string[], cwd: string, failure: string): Promise<void> {
+  // Whoever starts this may be a test; what is built must not be one.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, command, { cwd, env, stdio: 'pipe' });
   const output: string[] = [];
   child.stdout.on('data', (chunk) => output.push(String(chunk)));
   child.stderr.on('data', (chunk) => output.push(String(chunk)));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0
-        ? resolve()
-        : reject(new StartError(`The dashboards cannot be written. "pnpm run export" says:\n${output.join('')}`))
-    );
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new StartError(`${failure}\n${output.join('')}`))));
   });
-}
-
-async function bundle(app: string): Promise<void> {
-  // Only who builds needs the bundler.
-  const { build } = await import('vite');
-  await build({ root: app, configLoader: 'runner', logLevel: 'error' });
 }
