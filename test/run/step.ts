@@ -19,6 +19,7 @@ export const stepNames = [
   'lint',
   'types',
   'unit',
+  'workshop',
   'scenes',
   'build',
   'drift',

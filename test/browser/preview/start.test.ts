@@ -33,7 +33,7 @@ function start(args: readonly string[], whenReady: (stop: () => void) => void = 
   });
 }
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Uint8Array): string {
   const full = path.join(folder, name);
   writeFileSync(full, content);
   return full;
@@ -61,7 +61,7 @@ describe('pnpm start', () => {
       () => ['--capture', file('text', 'hello\n')],
       /is not in the format scrapes\/1: .*line 1/,
     ],
-    ['a damaged capture', () => ['--capture', file('cut.gz', '\u001f\u008b')], /not in the format|is damaged/],
+    ['a damaged capture', () => ['--capture', file('cut.gz', Uint8Array.of(0x1f, 0x8b, 8))], /is damaged/],
     ['a Prometheus that is not there', () => ['--prometheus', 'http://127.0.0.1:9'], /cannot be reached: /],
     ['an unknown option', () => ['--fast'], /'--fast'.*Run "pnpm start --help"/],
   ])('ends with one plain paragraph and code 1 for %s', async (_what, args, reason) => {
