@@ -93,6 +93,9 @@ describe.skipIf(!chromiumAvailable())('on the Dynamo page', () => {
     await dashboard.settled();
     expect(await dashboard.page.evaluate(isMarked)).toBe(true);
     expect(dashboard.parameter('theme')).toBe('light');
+    await dashboard.page.getByRole('tab', { name: 'Dynamo' }).click();
+    await vi.waitFor(() => expect(dashboard.parameter('theme')).toBe('light'));
+    await dashboard.settled();
     expect(await dashboard.panel('Time to first token').locator('.uplot canvas').count()).toBe(1);
   });
 
