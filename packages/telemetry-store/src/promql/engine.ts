@@ -8,7 +8,8 @@ import { evaluateRange } from './evaluate/selectors/range.ts';
 import type { Steps } from './evaluate/steps.ts';
 import { stepTime } from './evaluate/steps.ts';
 import type { StepSeries } from './evaluate/value.ts';
-import type { Expr, MatrixSelector, Subquery } from './parse/ast.ts';
+import type { MatrixSelector, Subquery } from './parse/ast.ts';
+import { bareRange } from './parse/bare-range.ts';
 import { typeOf } from './parse/check.ts';
 import { ParseError } from './parse/errors.ts';
 import { parsePromql } from './parse/parse.ts';
@@ -137,13 +138,6 @@ function toSeriesResult({ labels, values, present }: StepSeries, steps: Steps): 
     }
   }
   return { metric: labels.toObject(), ...result };
-}
-
-function bareRange(expr: Expr): MatrixSelector | Subquery | undefined {
-  if (expr.kind === 'paren') {
-    return bareRange(expr.expr);
-  }
-  return expr.kind === 'range' || expr.kind === 'subquery' ? expr : undefined;
 }
 
 /** The samples of an instant query for a range vector, at their own times. */

@@ -1,6 +1,6 @@
 import type { ArithmeticOperator, ComparisonOperator } from '../../parse/ast.ts';
+import { mapSamples } from '../map-samples.ts';
 import type { StepSeries } from '../value.ts';
-import { emptySeries, mergeSeries } from '../value.ts';
 import { COMPARE, combineWith, isComparison, keepsName } from './operators.ts';
 
 type Operator = ArithmeticOperator | ComparisonOperator;
@@ -28,16 +28,10 @@ export function combineWithScalar(
     }
     return combine(constant, value);
   };
-  const results = vector.map(({ labels, values, present }) => {
-    const output = emptySeries(keepsName(operator, bool) ? labels : labels.withoutMetricName(), scalar.length);
-    for (let step = 0; step < scalar.length; step++) {
-      const value = present[step] === 1 ? compute(values[step] ?? NaN, scalar[step] ?? NaN) : undefined;
-      if (value !== undefined) {
-        output.values[step] = value;
-        output.present[step] = 1;
-      }
-    }
-    return output;
-  });
-  return mergeSeries(results, scalar.length);
+  return mapSamples(
+    vector,
+    scalar.length,
+    (value, step) => compute(value, scalar[step] ?? NaN),
+    keepsName(operator, bool)
+  );
 }

@@ -1,7 +1,7 @@
 import { LabelSet } from '../../../labels/label-set.ts';
+import { mapSamples } from '../map-samples.ts';
 import { stepTime } from '../steps.ts';
 import { emptySeries, vectorOf } from '../value.ts';
-import { mapSamples } from './elementwise.ts';
 import type { Implementation } from './implementation.ts';
 import { argument } from './implementation.ts';
 

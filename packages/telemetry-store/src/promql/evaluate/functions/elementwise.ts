@@ -1,28 +1,8 @@
 import { maximum, minimum } from '../../../number/go-math.ts';
-import type { StepSeries } from '../value.ts';
-import { emptySeries, mergeSeries, vectorOf } from '../value.ts';
+import { mapSamples } from '../map-samples.ts';
+import { vectorOf } from '../value.ts';
 import type { Implementation } from './implementation.ts';
 import { argument } from './implementation.ts';
-
-/** Computes each sample's new value from the old one (`undefined` drops it); metric names go. */
-export function mapSamples(
-  series: readonly StepSeries[],
-  steps: number,
-  compute: (value: number, step: number) => number | undefined
-): readonly StepSeries[] {
-  const mapped = series.map(({ labels, values, present }) => {
-    const output = emptySeries(labels.withoutMetricName(), steps);
-    for (let step = 0; step < steps; step++) {
-      const value = present[step] === 1 ? compute(values[step] ?? NaN, step) : undefined;
-      if (value !== undefined) {
-        output.values[step] = value;
-        output.present[step] = 1;
-      }
-    }
-    return output;
-  });
-  return mergeSeries(mapped, steps);
-}
 
 /** A function of the value alone, e.g. `abs`. */
 export function elementwise(compute: (value: number) => number): Implementation {

@@ -1,6 +1,7 @@
 import { LabelSet } from '../../../labels/label-set.ts';
 import type { Expr, VectorSelector } from '../../parse/ast.ts';
 import type { FunctionName } from '../../parse/functions.ts';
+import { mapSamples } from '../map-samples.ts';
 import { evaluateSelector } from '../selectors/instant.ts';
 import { stepTime } from '../steps.ts';
 import { emptySeries, vectorOf } from '../value.ts';
@@ -11,7 +12,7 @@ import { deriv, predictLinear } from '../windows/regression.ts';
 import type { WindowFunction } from '../windows/window.ts';
 import { absent, absentOverTime } from './absent.ts';
 import { calendar, dayOfYear, daysInMonth } from './calendar.ts';
-import { clamp, clampMax, clampMin, elementwise, mapSamples, round, sign } from './elementwise.ts';
+import { clamp, clampMax, clampMin, elementwise, round, sign } from './elementwise.ts';
 import { histogramFraction, histogramQuantile } from './histogram.ts';
 import type { Implementation } from './implementation.ts';
 import { argument } from './implementation.ts';

@@ -1,4 +1,5 @@
-import type { Call, Expr, MatrixSelector, Subquery } from '../../parse/ast.ts';
+import type { Call, MatrixSelector, Subquery } from '../../parse/ast.ts';
+import { bareRange } from '../../parse/bare-range.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { RangeVector } from '../selectors/range.ts';
 import { evaluateRange } from '../selectors/range.ts';
@@ -15,7 +16,7 @@ export function evaluateWindows(
   keepName = false
 ): readonly StepSeries[] {
   const range = evaluateRange(rangeArgument(call), evaluation);
-  const parameterExpr = call.args.find((arg) => unwrapRange(arg) === undefined);
+  const parameterExpr = call.args.find((arg) => bareRange(arg) === undefined);
   const parameters = parameterExpr === undefined ? undefined : evaluation.scalar(parameterExpr);
   const outputs = range.series.map(({ labels, samples }) => {
     const output = emptySeries(keepName ? labels : labels.withoutMetricName(), evaluation.steps.count);
@@ -38,19 +39,12 @@ export function evaluateWindows(
 /** The range vector among a call's arguments. */
 export function rangeArgument(call: Call): MatrixSelector | Subquery {
   for (const arg of call.args) {
-    const range = unwrapRange(arg);
+    const range = bareRange(arg);
     if (range !== undefined) {
       return range;
     }
   }
   throw new Error(`${call.name} was called without a range vector`);
-}
-
-function unwrapRange(expr: Expr): MatrixSelector | Subquery | undefined {
-  if (expr.kind === 'paren') {
-    return unwrapRange(expr.expr);
-  }
-  return expr.kind === 'range' || expr.kind === 'subquery' ? expr : undefined;
 }
 
 /** Windows only move forward, so both ends follow the samples. */
