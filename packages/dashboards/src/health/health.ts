@@ -1,12 +1,13 @@
 import { availability, itl, ttft, type LatencyObjective } from '@dynamo-observability/alerting';
-import { add, count, exists, lines, rate, share, shareWithin, sum, value } from '@dynamo-observability/query';
-import { frontend, router } from '@dynamo-observability/signals';
+import { add, lines, rate, share, shareWithin, sum, value } from '@dynamo-observability/query';
+import { frontend } from '@dynamo-observability/signals';
 
 import { band } from '../latency/bands.ts';
 import { colours } from '../visual/colours.ts';
 import { coloured, dashed, series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { registered } from '../workers/registered.ts';
 import { faultsWithRefused, outcomes } from './outcomes.ts';
 
 /** Headline rates look back a minute or more, so that a handful of requests does not make them jump. */
@@ -88,14 +89,7 @@ export const registeredWorkers = stat({
   reading:
     'A worker that died or lost its lease disappears here within a scrape or two. Aggregated workers count as decode.',
   absence: 'No router has a worker registered.',
-  series: [
-    series(
-      count(exists(value(router.workerRegistered), { by: ['router_worker_id', 'worker_type'] }), {
-        by: ['worker_type'],
-      }),
-      '{{worker_type}}'
-    ),
-  ],
+  series: [series(registered, '{{worker_type}}')],
   unit: 'short',
   named: true,
   decimals: 0,

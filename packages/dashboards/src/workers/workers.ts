@@ -1,10 +1,11 @@
-import { lines, count, exists, highest, mean, median, quantile, rate, sum, value } from '@dynamo-observability/query';
-import { frontend, router, worker } from '@dynamo-observability/signals';
+import { lines, highest, mean, median, quantile, rate, sum, value } from '@dynamo-observability/query';
+import { frontend, worker } from '@dynamo-observability/signals';
 
 import type { PageLink } from '../model.ts';
-import { series, type Statement } from '../visual/panel.ts';
-import { timeseries } from '../visual/timeseries.ts';
+import { series } from '../visual/panel.ts';
+import { timeseries, type Chart } from '../visual/timeseries.ts';
 import { kvUse, waiting, workerItl } from './engines.ts';
+import { registered } from './registered.ts';
 
 /** Other endpoints of a worker count too (dynamo-facts.md c.1, 9). */
 const generate = { dynamo_endpoint: 'generate' } as const;
@@ -17,8 +18,10 @@ const onlyThisWorker: PageLink = {
   variables: { worker: '${__field.labels.instance:percentencode}' },
 };
 
-const workerChart = (statement: Statement & { readonly max?: number; readonly limit?: number }) =>
-  timeseries({ ...statement, colourByName: true, shortLegend: true, links: [onlyThisWorker] });
+/** A line per worker, rank or role: too many for a table, and of the same colour on every chart. */
+const manyLines = (chart: Chart) => timeseries({ ...chart, colourByName: true, shortLegend: true });
+
+const workerChart = (chart: Chart) => manyLines({ ...chart, links: [onlyThisWorker] });
 
 export const kvUsePerWorker = workerChart({
   id: 'kv-use',
@@ -65,7 +68,7 @@ export const requestsPerWorker = workerChart({
 
 const perWorker = mean(worker.requestDuration, { where: generate, by: ['instance', 'dynamo_component'] });
 
-export const slowestWorker = timeseries({
+export const slowestWorker = manyLines({
   id: 'slowest-worker',
   title: 'Slowest against median',
   question: 'Is one worker slower than its peers?',
@@ -81,8 +84,6 @@ export const slowestWorker = timeseries({
     ),
   ],
   unit: 's',
-  colourByName: true,
-  shortLegend: true,
   overrides: [
     {
       matcher: { id: 'byRegexp', options: '/ median$/' },
@@ -132,7 +133,7 @@ export const bytesPerWorker = workerChart({
 
 const rank = { by: ['worker_id', 'dp_rank', 'worker_type'] } as const;
 
-export const routerDecodeLoad = timeseries({
+export const routerDecodeLoad = manyLines({
   id: 'router-decode-load',
   title: 'Router decode load',
   question: 'How many KV blocks does the router believe each worker holds?',
@@ -142,11 +143,9 @@ export const routerDecodeLoad = timeseries({
     series(highest(value(frontend.workerActiveDecodeBlocks), rank), '{{worker_type}} {{worker_id}}/{{dp_rank}}'),
   ],
   unit: 'short',
-  colourByName: true,
-  shortLegend: true,
 });
 
-export const routerPrefillLoad = timeseries({
+export const routerPrefillLoad = manyLines({
   id: 'router-prefill-load',
   title: 'Router prefill load',
   question: 'How many prompt tokens does the router believe are queued at each worker?',
@@ -155,11 +154,9 @@ export const routerPrefillLoad = timeseries({
     series(highest(value(frontend.workerActivePrefillTokens), rank), '{{worker_type}} {{worker_id}}/{{dp_rank}}'),
   ],
   unit: 'short',
-  colourByName: true,
-  shortLegend: true,
 });
 
-export const routerQueue = timeseries({
+export const routerQueue = manyLines({
   id: 'router-queue',
   title: 'Router queue',
   question: 'Do requests wait in the router because all workers are busy?',
@@ -169,8 +166,6 @@ export const routerQueue = timeseries({
     series(sum(value(frontend.queuePendingRequests), { by: ['model', 'worker_type'] }), '{{model}} {{worker_type}}'),
   ],
   unit: 'short',
-  colourByName: true,
-  shortLegend: true,
 });
 
 export const workersOverTime = timeseries({
@@ -179,14 +174,7 @@ export const workersOverTime = timeseries({
   question: 'When did workers come and go?',
   reading: 'As the router sees them, by role. A step down without a deploy is a crash or a lost lease.',
   absence: 'No router has a worker registered.',
-  series: [
-    series(
-      count(exists(value(router.workerRegistered), { by: ['router_worker_id', 'worker_type'] }), {
-        by: ['worker_type'],
-      }),
-      '{{worker_type}}'
-    ),
-  ],
+  series: [series(registered, '{{worker_type}}')],
   unit: 'short',
   colourByName: true,
 });
