@@ -9,6 +9,8 @@ import {
 } from '@grafana/data';
 import type { ComponentType } from 'react';
 
+import { noInfo } from '../plugin-info.ts';
+
 export interface PanelDefinition<Options extends object> {
   /** The id of the core panel that it stands in for. */
   readonly id: string;
@@ -69,13 +71,5 @@ const metaOf = (id: string, skipDataQuery: boolean): PanelPluginMeta => ({
   module: '',
   baseUrl: '',
   skipDataQuery,
-  info: {
-    author: { name: '' },
-    description: '',
-    links: [],
-    logos: { small: '', large: '' },
-    screenshots: [],
-    updated: '',
-    version: '',
-  },
+  info: noInfo,
 });

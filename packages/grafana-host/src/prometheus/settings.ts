@@ -1,5 +1,6 @@
 import { PluginType, type DataSourceInstanceSettings, type DataSourcePluginMeta } from '@grafana/data';
 
+import { noInfo } from '../plugin-info.ts';
 import type { PrometheusOptions } from './data-source.ts';
 
 export interface PrometheusIdentity {
@@ -24,15 +25,7 @@ export function prometheusSettings({
     metrics: true,
     alerting: true,
     annotations: true,
-    info: {
-      author: { name: '' },
-      description: '',
-      links: [],
-      logos: { small: '', large: '' },
-      screenshots: [],
-      updated: '',
-      version: '',
-    },
+    info: noInfo,
   };
   return {
     id: 1,
