@@ -6,9 +6,18 @@ import { RegexError } from './regex-error.ts';
  * Throws RegexError where RE2 would reject it or where JavaScript would match other texts.
  */
 export function compileAnchored(pattern: string): RegExp {
+  return compile(pattern, (source) => `^(?:${source})$`);
+}
+
+/** As `compileAnchored`, but the pattern may match anywhere in a text. */
+export function compileUnanchored(pattern: string): RegExp {
+  return compile(pattern, (source) => source);
+}
+
+function compile(pattern: string, wrap: (source: string) => string): RegExp {
   const { source, flags } = translateRe2(pattern);
   try {
-    return new RegExp(`^(?:${source})$`, flags);
+    return new RegExp(wrap(source), flags);
   } catch (error) {
     throw new RegexError(pattern, error instanceof Error ? error.message : String(error));
   }

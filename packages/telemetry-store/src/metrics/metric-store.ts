@@ -151,9 +151,10 @@ export class MetricStore {
     return this.engine.queryRange(expr, range);
   }
 
-  /** The series that one of the selectors finds and that have a sample in the range. */
+  /** The series that one of the selectors finds and that have a sample in the range, sorted by labels. */
   series(matchers: readonly string[], startMs = -Infinity, endMs = Infinity): Labels[] {
-    return this.find(matchers, startMs, endMs).map(({ labels }) => labels.toObject());
+    const found = this.find(matchers, startMs, endMs).map(({ labels }) => labels);
+    return found.sort((a, b) => LabelSet.compare(a, b)).map((labels) => labels.toObject());
   }
 
   /** Sorted. Without selectors, of all series. */

@@ -7,13 +7,13 @@ import type { Evaluation } from './evaluate/evaluation.ts';
 import { evaluateRange } from './evaluate/selectors/range.ts';
 import type { Steps } from './evaluate/steps.ts';
 import { stepTime } from './evaluate/steps.ts';
-import type { StepSeries } from './evaluate/value.ts';
 import type { MatrixSelector, Subquery } from './parse/ast.ts';
 import { bareRange } from './parse/bare-range.ts';
 import { typeOf } from './parse/check.ts';
 import { ParseError } from './parse/errors.ts';
 import { parsePromql } from './parse/parse.ts';
 import type { MatrixResult, QueryResult, SeriesResult } from './result/result.ts';
+import { toSeriesResult } from './result/series-result.ts';
 
 /** As in Prometheus: more points are of no use on a screen, and a typing error in the step should not stop a browser. */
 const MAX_POINTS = 11_000;
@@ -127,17 +127,6 @@ function requireFinite(name: string, timeMs: number): void {
   if (!Number.isFinite(timeMs)) {
     throw new RangeError(`${name} must be a finite number of Unix milliseconds, got ${timeMs}`);
   }
-}
-
-function toSeriesResult({ labels, values, present }: StepSeries, steps: Steps): SeriesResult {
-  const result: { timesMs: number[]; values: number[] } = { timesMs: [], values: [] };
-  for (let step = 0; step < steps.count; step++) {
-    if (present[step] === 1) {
-      result.timesMs.push(stepTime(steps, step));
-      result.values.push(values[step] ?? NaN);
-    }
-  }
-  return { metric: labels.toObject(), ...result };
 }
 
 /** The samples of an instant query for a range vector, at their own times. */

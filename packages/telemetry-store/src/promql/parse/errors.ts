@@ -1,6 +1,6 @@
 import type { Span } from './ast.ts';
 
-/** A query that PromQL does not allow. `message` names the place, counted from 1, and the text there. */
+/** A query that its language does not allow. `message` names the place, counted from 1, and the text there. */
 export class ParseError extends Error {
   override readonly name: string = 'ParseError';
 
@@ -21,10 +21,12 @@ export class UnsupportedError extends Error {
     readonly query: string,
     readonly span: Span,
     /** What is not supported, e.g. `function holt_winters`. */
-    readonly feature: string
+    readonly feature: string,
+    /** The program that answers it. */
+    readonly program: 'Prometheus' | 'Loki' | 'Tempo' = 'Prometheus'
   ) {
     super(
-      `${position(query, span.from)}: ${feature} is not supported by the embedded store; use a real Prometheus for it`
+      `${position(query, span.from)}: ${feature} is not supported by the embedded store; use a real ${program} for it`
     );
   }
 }

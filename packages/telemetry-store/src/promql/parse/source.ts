@@ -6,7 +6,11 @@ import { unquote } from './literals.ts';
 
 /** A query as text, seen through the nodes of its syntax tree. */
 export class Source {
-  constructor(private readonly query: string) {}
+  constructor(
+    private readonly query: string,
+    /** What to use for a query that is not supported here. */
+    private readonly program: UnsupportedError['program'] = 'Prometheus'
+  ) {}
 
   span({ from, to }: SyntaxNode): Span {
     return { from, to };
@@ -26,6 +30,6 @@ export class Source {
   }
 
   unsupported(node: SyntaxNode, feature: string): never {
-    throw new UnsupportedError(this.query, this.span(node), feature);
+    throw new UnsupportedError(this.query, this.span(node), feature, this.program);
   }
 }

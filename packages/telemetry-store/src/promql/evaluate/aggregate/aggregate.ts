@@ -25,7 +25,8 @@ export function aggregate(aggregation: Aggregation, evaluation: Evaluation): rea
   return groups.map((group) => reduceGroup(group, REDUCERS[name], parameters, steps));
 }
 
-function reduceGroup(
+/** One series of a group's samples. */
+export function reduceGroup(
   { labels, members }: Group,
   reduce: Reduce,
   parameters: Float64Array | undefined,

@@ -18,7 +18,10 @@ export function groupLabels({
 }
 
 /** The series by group, groups in the order of their first series. */
-export function groupSeries(aggregation: Aggregation, series: readonly StepSeries[]): Group[] {
+export function groupSeries(
+  aggregation: Pick<Aggregation, 'without' | 'labels'>,
+  series: readonly StepSeries[]
+): Group[] {
   const groups = new Map<string, Group>();
   const reduce = groupLabels(aggregation);
   for (const each of series) {

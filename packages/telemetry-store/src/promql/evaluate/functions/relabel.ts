@@ -15,12 +15,28 @@ export const labelReplace: Implementation = (call, evaluation) => {
     .map((arg) => evaluation.text(arg));
   const regex = compile(pattern);
   checkName('destination', call.name, destination);
-  const relabelled = relabel(evaluation.vector(argument(call, 0)), (labels) => {
+  const relabelled = replaceLabel(evaluation.vector(argument(call, 0)), { destination, replacement, source, regex });
+  return vectorOf(mergeSeries(relabelled, evaluation.steps.count));
+};
+
+interface Replacement {
+  readonly destination: string;
+  /** With `$1` and the like for the groups of `regex`, which matches whole values of `source`. */
+  readonly replacement: string;
+  readonly source: string;
+  readonly regex: RegExp;
+}
+
+/** The series with the label set where the expression matches; several may then have equal labels. */
+export function replaceLabel(
+  series: readonly StepSeries[],
+  { destination, replacement, source, regex }: Replacement
+): StepSeries[] {
+  return relabel(series, (labels) => {
     const match = regex.exec(labels.get(source));
     return match === null ? labels : labels.with(destination, expandTemplate(replacement, match));
   });
-  return vectorOf(mergeSeries(relabelled, evaluation.steps.count));
-};
+}
 
 /** Sets a label to the values of others, joined. */
 export const labelJoin: Implementation = (call, evaluation) => {

@@ -1,3 +1,4 @@
+import type { StepSeries } from '../value.ts';
 import { vectorOf } from '../value.ts';
 import type { Implementation } from './implementation.ts';
 import { argument } from './implementation.ts';
@@ -5,12 +6,14 @@ import { argument } from './implementation.ts';
 /** Orders an instant vector by value, NaN last; over a range the order of series has no meaning. */
 export function sorted(compare: (a: number, b: number) => number): Implementation {
   return (call, evaluation) => {
-    const series = [...evaluation.vector(argument(call, 0))];
-    if (evaluation.steps.count > 1) {
-      return vectorOf(series);
-    }
-    return vectorOf(series.sort((a, b) => nanLast(a.values[0] ?? NaN, b.values[0] ?? NaN, compare)));
+    const series = evaluation.vector(argument(call, 0));
+    return vectorOf(evaluation.steps.count > 1 ? series : sortedByValue(series, compare));
   };
+}
+
+/** The series of an instant vector by value, NaN last. */
+export function sortedByValue(series: readonly StepSeries[], compare: (a: number, b: number) => number): StepSeries[] {
+  return [...series].sort((a, b) => nanLast(a.values[0] ?? NaN, b.values[0] ?? NaN, compare));
 }
 
 function nanLast(a: number, b: number, compare: (a: number, b: number) => number): number {

@@ -2,10 +2,7 @@ import type { Window, WindowFunction } from './window.ts';
 import { timeAt, valueAt } from './window.ts';
 
 /** Per second, extrapolated to the window's bounds, resets added back. */
-export const rate: WindowFunction = (window) => {
-  const total = extrapolated(window, true);
-  return total === undefined ? undefined : total / ((window.endMs - window.startMs) / 1000);
-};
+export const rate: WindowFunction = (window) => extrapolated(window, true, (window.endMs - window.startMs) / 1000);
 
 export const increase: WindowFunction = (window) => extrapolated(window, true);
 
@@ -29,8 +26,11 @@ function lastChange(window: Window, isCounter: boolean): number | undefined {
   return isCounter && last < previous ? last : last - previous;
 }
 
-/** The change over the window as Prometheus 2.42 estimates it from the samples inside; `undefined` below two samples. */
-function extrapolated(window: Window, isCounter: boolean): number | undefined {
+/**
+ * The change over the window as Prometheus 2.42 estimates it from the samples inside, per `seconds`; `undefined` below two samples.
+ * The factor is divided, not the change, as it does: otherwise ranks that lie on the bound of a bucket round to the other side.
+ */
+function extrapolated(window: Window, isCounter: boolean, seconds = 1): number | undefined {
   const { from, to } = window;
   if (to - from < 2) {
     return undefined;
@@ -48,7 +48,7 @@ function extrapolated(window: Window, isCounter: boolean): number | undefined {
   // A gap to the bound that is longer than usual means that the series starts or ends inside the window.
   const threshold = averageGap * 1.1;
   const reach = (gap: number): number => (gap < threshold ? gap : averageGap / 2);
-  return change * ((sampledSeconds + reach(before) + reach(after)) / sampledSeconds);
+  return change * ((sampledSeconds + reach(before) + reach(after)) / sampledSeconds / seconds);
 }
 
 function lostToResets(window: Window): number {
