@@ -46,6 +46,7 @@ describe('the catalogue', () => {
     expect(Array.from(new Set(own)).sort()).toEqual([
       'frontend endpoint',
       'frontend-lora endpoint',
+      'kubernetes container',
       'kv-indexer-standalone endpoint',
       'nats-jetstream cluster',
       'operator namespace',
@@ -109,7 +110,7 @@ describe('the types', () => {
 
 describe('the probe of a process', () => {
   /** These expose labelled families only, which do not exist before there is something to label. */
-  const withoutAlways: readonly ProcessId[] = ['operator', 'epp'];
+  const withoutAlways: readonly ProcessId[] = ['operator', 'epp', 'collector'];
 
   it.each(Object.values(processes))('$id: is a family of that process', ({ id, probe }) => {
     const metric = metricNamed(probe);

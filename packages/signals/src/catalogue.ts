@@ -1,4 +1,6 @@
 /** Every metric there is, in one list. A new file of metrics is added here and to `index.ts`. */
+import * as controllerRuntime from './controller-runtime.ts';
+import * as spanLatency from './derived/span-latency.ts';
 import * as mocker from './engines/mocker.ts';
 import * as sglang from './engines/sglang/index.ts';
 import * as trtllm from './engines/trtllm.ts';
@@ -8,6 +10,7 @@ import * as etcd from './etcd.ts';
 import * as failover from './failover.ts';
 import * as frontend from './frontend/index.ts';
 import * as gpu from './gpu/index.ts';
+import * as kubernetes from './kubernetes.ts';
 import * as kvIndexer from './kv-indexer.ts';
 import * as kvbm from './kvbm/index.ts';
 import type { AnyMetric } from './metric.ts';
@@ -29,6 +32,8 @@ const all = [
   ...Object.values(kvbm),
   ...Object.values(planner),
   ...Object.values(operator),
+  ...Object.values(controllerRuntime),
+  ...Object.values(kubernetes),
   ...Object.values(epp),
   ...Object.values(powerAgent),
   ...Object.values(resourceMonitor),
@@ -40,6 +45,7 @@ const all = [
   ...Object.values(gpu),
   ...Object.values(nats),
   ...Object.values(etcd),
+  ...Object.values(spanLatency),
 ];
 
 /** The name of a known family, as a literal. A histogram is its base name. */

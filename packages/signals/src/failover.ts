@@ -7,7 +7,7 @@ const family = {
   process: 'worker',
   group: 'failover',
   note: 'not seen 1.6.1 (needs GMS failover)',
-  flag: 'GMS failover.',
+  flag: 'GMS failover',
   since: '1.4',
 } as const;
 

@@ -55,12 +55,14 @@ export type ProcessId =
   | 'planner'
   | 'kv-indexer'
   | 'operator'
+  | 'kube-state-metrics'
   | 'epp'
   | 'power-agent'
   | 'local-resource-monitor'
   | 'dcgm'
   | 'nats'
-  | 'etcd';
+  | 'etcd'
+  | 'collector';
 
 /** Whether the family exists from the start of its process, or only after the first such event. */
 export type Appears = 'always' | 'first-event';

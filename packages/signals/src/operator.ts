@@ -6,7 +6,7 @@ const family = {
   group: 'operator',
   note: 'not seen 1.6.1 (needs Kubernetes operator)',
   appears: 'first-event',
-  flag: 'The metrics Service of the operator.',
+  flag: 'The metrics Service of the operator',
 } as const;
 const exportedNamespace = 'Without honorLabels the namespace of the resource is exported_namespace in Prometheus.';
 

@@ -6,12 +6,14 @@ export interface Process {
   /** What a person calls it. */
   readonly title: string;
   /**
-   * A family that every version exposes from its start, before any traffic: its absence means "not scraped". The operator and
-   * the endpoint picker have none: theirs also needs a first resource or a first request.
+   * A family that every version exposes from its start, before any traffic: its absence means "not scraped". The operator, the
+   * endpoint picker and a collector have none: theirs also needs a first resource or a first request.
    */
   readonly probe: string;
   /** One sentence: where its metrics are and what switches them on. */
   readonly scrape: string;
+  /** An installation may well do without it, so its absence need not be a fault. */
+  readonly optional?: true;
 }
 
 /** Every process that this project knows, from dynamo-facts.md a.0. */
@@ -37,42 +39,56 @@ export const processes = {
   kvbm: {
     id: 'kvbm',
     title: 'KV block manager',
+    optional: true,
     probe: 'kvbm_matched_tokens',
     scrape: 'Set DYN_KVBM_METRICS=true on the workers and scrape DYN_KVBM_METRICS_PORT (6880).',
   },
   planner: {
     id: 'planner',
     title: 'Dynamo planner',
+    optional: true,
     probe: 'dynamo_planner_num_prefill_replicas',
     scrape: 'Set PLANNER_PROMETHEUS_PORT (9085 under the operator) and scrape it.',
   },
   'kv-indexer': {
     id: 'kv-indexer',
     title: 'Standalone KV indexer',
+    optional: true,
     probe: 'dynamo_kvindexer_models',
     scrape: 'Scrape /metrics on the HTTP port of the indexer.',
   },
   operator: {
     id: 'operator',
     title: 'Dynamo operator',
+    optional: true,
     probe: 'dynamo_operator_resources_total',
     scrape: 'Enable the metrics Service of the operator (port 8080) and its ServiceMonitor.',
+  },
+  'kube-state-metrics': {
+    id: 'kube-state-metrics',
+    title: 'kube-state-metrics',
+    optional: true,
+    probe: 'kube_pod_status_phase',
+    scrape: 'Run kube-state-metrics and scrape port 8080 with honorLabels; kube-prometheus-stack does both.',
   },
   epp: {
     id: 'epp',
     title: 'Endpoint picker',
+    optional: true,
     probe: 'dynamo_epp_cached_tokens',
     scrape: 'Set DYN_EPP_METRICS_PORT (9090) and scrape it.',
   },
   'power-agent': {
     id: 'power-agent',
     title: 'Power agent',
+    optional: true,
     probe: 'dynamo_power_agent_apply_failures_total',
     scrape: 'Start the power agent with --prometheus-port and scrape it.',
   },
   'local-resource-monitor': {
     id: 'local-resource-monitor',
     title: 'Local resource monitor',
+    optional: true,
     probe: 'dynamo_gpu_memory_total_gib',
     scrape: 'Run the host script and scrape port 8051.',
   },
@@ -85,13 +101,23 @@ export const processes = {
   nats: {
     id: 'nats',
     title: 'NATS exporter',
+    optional: true,
     probe: 'gnatsd_varz_connections',
     scrape: 'Run prometheus-nats-exporter with -varz -jsz=all and scrape port 7777. Dynamo works without NATS.',
   },
   etcd: {
     id: 'etcd',
     title: 'etcd',
+    optional: true,
     probe: 'etcd_server_has_leader',
     scrape: 'Scrape /metrics on the client port of etcd (2379). Dynamo works without etcd.',
+  },
+  collector: {
+    id: 'collector',
+    title: 'Latency from spans',
+    optional: true,
+    probe: 'dynamo_span_request_duration_seconds',
+    scrape:
+      'Let an OpenTelemetry Collector count the spans of Dynamo (span_metrics with exemplars) and write to Prometheus, which needs exemplar storage.',
   },
 } as const satisfies { readonly [P in ProcessId]: Process };

@@ -8,7 +8,7 @@ const family = {
   group: 'mocker-native',
   note: 'seen 1.6.1',
   appears: 'first-event',
-  flag: 'Mocker only.',
+  flag: 'Mocker only',
 } as const;
 
 export const trtllmRunning = gauge('trtllm:num_requests_running', played, {

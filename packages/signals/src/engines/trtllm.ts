@@ -65,7 +65,7 @@ export const specDecodeAcceptanceLength = gauge('trtllm_spec_decode_acceptance_l
   unit: 'tokens',
   group: 'trtllm',
   meaning: 'Tokens accepted for one draft, on average.',
-  flag: 'Speculative decoding.',
+  flag: 'Speculative decoding',
 });
 
 export const abortedRequests = counter('trtllm_num_aborted_requests_total', [...trtllmEngine, 'disaggregation_mode'], {

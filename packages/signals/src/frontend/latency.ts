@@ -32,7 +32,7 @@ export const embeddingLatency = histogram('dynamo_frontend_embedding_latency_sec
   ...family,
   unit: 'seconds',
   meaning: 'Time of one /v1/embeddings request, end to end.',
-  flag: 'Serve an embedding model.',
+  flag: 'Serve an embedding model',
   since: '1.3',
   note: 'not seen 1.6.1 (needs an embedding model)',
 });

@@ -6,7 +6,7 @@ const family = {
   group: 'frontend-lora',
   note: 'not seen 1.6.1 (needs LoRA)',
   appears: 'first-event',
-  flag: 'Serve LoRA adapters.',
+  flag: 'Serve LoRA adapters',
   since: '1.3',
 } as const;
 

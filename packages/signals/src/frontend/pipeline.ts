@@ -2,7 +2,7 @@
 import { counter, gauge, histogram } from '../metric.ts';
 
 const family = { process: 'frontend', group: 'frontend-perf', note: 'seen 1.6.1' } as const;
-const tokenizerCache = 'On unless DYN_TOKENIZER_CACHE=0.';
+const tokenizerCache = 'On unless DYN_TOKENIZER_CACHE=0';
 
 export const stageRequests = gauge('dynamo_frontend_stage_requests', ['stage', 'phase'], {
   ...family,

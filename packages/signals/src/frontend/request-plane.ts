@@ -61,6 +61,6 @@ export const natsErrors = counter('dynamo_transport_nats_errors_total', ['error_
   unit: 'count',
   meaning: 'Errors of the NATS request plane, as the frontend sees them.',
   appears: 'first-event',
-  flag: 'NATS as the request plane.',
+  flag: 'NATS as the request plane',
   note: 'not seen 1.6.1; appears only with the NATS plane',
 });

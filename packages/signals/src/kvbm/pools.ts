@@ -8,7 +8,7 @@ const family = {
   group: 'kvbm-v2',
   note: 'not seen 1.6.1 (needs KVBM)',
   appears: 'first-event',
-  flag: 'An engine on KVBM v2.',
+  flag: 'An engine on KVBM v2',
 } as const;
 
 export const allocations = counter('kvbm_allocations_total', pool, {

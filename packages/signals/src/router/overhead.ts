@@ -41,12 +41,12 @@ export const overheadSharedCacheQuery = histogram('dynamo_router_overhead_shared
   ...family,
   unit: 'milliseconds',
   meaning: 'Time to ask the shared cache for one prompt.',
-  flag: 'Shared cache (Mooncake).',
+  flag: 'Shared cache (Mooncake)',
 });
 
 export const sharedCacheErrors = counter('dynamo_router_shared_cache_errors_total', ['router_id'], {
   ...family,
   unit: 'count',
   meaning: 'Questions to the shared cache that failed.',
-  flag: 'Shared cache (Mooncake).',
+  flag: 'Shared cache (Mooncake)',
 });

@@ -25,14 +25,14 @@ export const sharedCacheHitRate = histogram('dynamo_component_router_shared_cach
   ...family,
   unit: 'ratio',
   meaning: 'Share of the blocks of a request that the shared cache held.',
-  flag: 'Shared cache (Mooncake).',
+  flag: 'Shared cache (Mooncake)',
 });
 
 export const sharedCacheBeyondBlocks = histogram('dynamo_component_router_shared_cache_beyond_blocks', routerRequest, {
   ...family,
   unit: 'blocks',
   meaning: 'Blocks that the shared cache held beyond what the worker had.',
-  flag: 'Shared cache (Mooncake).',
+  flag: 'Shared cache (Mooncake)',
 });
 
 export const nonMaxOverlapSelections = counter(

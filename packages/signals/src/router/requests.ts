@@ -49,7 +49,7 @@ export const kvTransferEstimatedLatency = histogram(
     ...family,
     unit: 'seconds',
     meaning: 'Upper bound of the time to move the KV cache from prefill to decode.',
-    flag: 'Disaggregated serving.',
+    flag: 'Disaggregated serving',
     traps: ['A bound, not a measurement.'],
     note: 'seen 1.6.1; with mocker observed as 0 only (disagg)',
   }

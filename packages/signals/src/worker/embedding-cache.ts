@@ -6,7 +6,7 @@ const family = {
   process: 'worker',
   group: 'worker-embedding-cache',
   note: 'not seen 1.6.1 (multimodal workers only)',
-  flag: 'Multimodal workers only.',
+  flag: 'Multimodal workers only',
   since: '1.1',
 } as const;
 

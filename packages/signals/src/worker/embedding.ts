@@ -6,7 +6,7 @@ const family = {
   group: 'sglang-embedding',
   note: 'not seen 1.6.1 (real SGLang only)',
   appears: 'first-event',
-  flag: 'SGLang embedding worker.',
+  flag: 'SGLang embedding worker',
   since: '1.3',
 } as const;
 

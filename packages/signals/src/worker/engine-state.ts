@@ -6,7 +6,7 @@ const family = {
   process: 'worker',
   group: 'worker-engine',
   note: 'not seen 1.6.1 (real engine wrappers only)',
-  flag: 'Real engines only.',
+  flag: 'Real engines only',
 } as const;
 
 export const totalBlocks = gauge('dynamo_component_total_blocks', [...endpointOfWorker, 'dp_rank'], {

@@ -73,7 +73,7 @@ export const kvStateAgentSlots = gauge('dynamo_component_kv_state_agent_slots', 
   unit: 'count',
   meaning: 'Slots of the KV state agent, by state.',
   appears: 'first-event',
-  flag: 'KV state agent.',
+  flag: 'KV state agent',
   note: 'not seen 1.6.1 (needs the kv_state_agent)',
 });
 
@@ -85,7 +85,7 @@ export const kvStateAgentCapacityRejected = counter(
     unit: 'count',
     meaning: 'Requests for a slot that found none.',
     appears: 'first-event',
-    flag: 'KV state agent.',
+    flag: 'KV state agent',
     note: 'not seen 1.6.1 (needs the kv_state_agent)',
   }
 );

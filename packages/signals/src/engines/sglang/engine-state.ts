@@ -52,14 +52,14 @@ export const specAcceptLength = gauge('sglang:spec_accept_length', sglangSchedul
   ...family,
   unit: 'tokens',
   meaning: 'Tokens accepted for one draft, on average.',
-  flag: 'Speculative decoding.',
+  flag: 'Speculative decoding',
 });
 
 export const specAcceptRate = gauge('sglang:spec_accept_rate', sglangScheduler, {
   ...family,
   unit: 'ratio',
   meaning: 'Share of draft tokens accepted.',
-  flag: 'Speculative decoding.',
+  flag: 'Speculative decoding',
 });
 
 export const utilization = gauge('sglang:utilization', sglangScheduler, {

@@ -72,7 +72,7 @@ export const pendingPreallocTokenUsage = gauge('sglang:pending_prealloc_token_us
   ...family,
   unit: 'ratio',
   meaning: 'Share of the pool that waiting requests will need.',
-  flag: 'Disaggregated serving.',
+  flag: 'Disaggregated serving',
 });
 
 export const maxTotalTokens = gauge('sglang:max_total_num_tokens', sglangScheduler, {
@@ -115,5 +115,5 @@ export const streamingSessionHeldTokens = gauge('sglang:streaming_session_held_t
   ...family,
   unit: 'tokens',
   meaning: 'Tokens held for streaming sessions.',
-  flag: 'Streaming sessions.',
+  flag: 'Streaming sessions',
 });

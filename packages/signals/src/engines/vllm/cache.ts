@@ -41,14 +41,14 @@ export const externalPrefixCacheQueries = counter('vllm:external_prefix_cache_qu
   ...family,
   unit: 'tokens',
   meaning: 'Tokens looked up in an external cache (a KV connector).',
-  flag: 'A KV connector.',
+  flag: 'A KV connector',
 });
 
 export const externalPrefixCacheHits = counter('vllm:external_prefix_cache_hits_total', vllmEngine, {
   ...family,
   unit: 'tokens',
   meaning: 'Tokens found in an external cache (a KV connector).',
-  flag: 'A KV connector.',
+  flag: 'A KV connector',
 });
 
 export const multimodalCacheQueries = counter('vllm:mm_cache_queries_total', vllmEngine, {

@@ -57,12 +57,12 @@ export const specDecodeDrafts = counter('vllm:spec_decode_num_drafts_total', vll
   ...family,
   unit: 'count',
   meaning: 'Drafts made by speculative decoding.',
-  flag: 'Speculative decoding.',
+  flag: 'Speculative decoding',
 });
 
 export const specDecodeAcceptedTokens = counter('vllm:spec_decode_num_accepted_tokens_total', vllmEngine, {
   ...family,
   unit: 'tokens',
   meaning: 'Draft tokens that the model accepted.',
-  flag: 'Speculative decoding.',
+  flag: 'Speculative decoding',
 });
