@@ -7,13 +7,22 @@ export interface Grouping<B extends string> {
 }
 
 /** The tree of an aggregation, for idioms that are built of several. */
-export function fold(op: AggregateOperator, of: Node, by: readonly string[] = [], parameter?: number): AggregateNode {
+export function fold(
+  op: AggregateOperator,
+  of: Node,
+  by: readonly string[] = [],
+  parameter?: number | string
+): AggregateNode {
   const base = { kind: 'aggregate', op, by: groupLabels(by), of } as const;
   return parameter === undefined ? base : { ...base, parameter };
 }
 
-const aggregate = (op: AggregateOperator, of: Expr, grouping: Grouping<string> | undefined, parameter?: number) =>
-  fold(op, of.node, grouping?.by, parameter);
+const aggregate = (
+  op: AggregateOperator,
+  of: Expr,
+  grouping: Grouping<string> | undefined,
+  parameter?: number | string
+) => fold(op, of.node, grouping?.by, parameter);
 
 /** Adds amounts. A sum of shares has no meaning: use `weightedMean`. */
 export function sum<L extends string, const B extends By<L> = never>(
@@ -74,4 +83,13 @@ export function exists<L extends string, const B extends By<L> = never>(
 /** The `n` highest series, with all their labels. */
 export function top<L extends string, K extends Kind>(n: number, of: Expr<L, K>): Expr<L, K> {
   return expression(aggregate('topk', of, undefined, n));
+}
+
+/** How many series have each value, with the value as a label. The only way for a value into the text of an annotation. */
+export function countValues<L extends string, const N extends string, const B extends By<L> = never>(
+  of: Expr<L, 'amount'>,
+  label: N,
+  grouping?: Grouping<B>
+): Expr<Grouped<B> | N, 'amount'> {
+  return expression(aggregate('count_values', of, grouping, label));
 }

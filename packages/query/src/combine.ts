@@ -20,9 +20,35 @@ export function subtract<L extends string>(left: Expr<L, 'amount'>, right: Expr<
   return expression(binary('-', left.node, right.node));
 }
 
+/** How far one share is above another with the same labels, in points; below 0 where it is lower. */
+export function gap<L extends string>(of: Expr<L, 'share'>, to: Expr<L, 'share'>): Expr<L, 'share'> {
+  return expression(binary('-', of.node, to.node));
+}
+
 /** The second expression where the first has no series. */
 export function or<L extends string, K extends Kind>(first: Expr<L, K>, second: Expr<L, K>): Expr<L, K> {
   return expression(binary('or', first.node, second.node));
+}
+
+/**
+ * The first expression while another one tells that it has something to say, and the second as a whole while not. `or` would choose
+ * for each series, and two sources that share no labels would both be drawn. What decides stands twice, so it should be cheap.
+ * @param told has series exactly where the first is to be used; its values do not matter.
+ */
+export function preferred<L extends string, K extends Kind>(
+  first: Expr<L, K>,
+  second: Expr<NoInfer<L>, K>,
+  told: Expr
+): Expr<L, K> {
+  const decided: Node = { kind: 'aggregate', op: 'group', by: [], of: told.node };
+  const restricted = (op: 'and' | 'unless', left: Node): Node => ({ kind: 'binary', op, on: [], left, right: decided });
+  return expression(binary('or', restricted('and', first.node), restricted('unless', second.node)));
+}
+
+/** An expression only while another one has no series at all. */
+export function unlessAny<L extends string, K extends Kind>(of: Expr<L, K>, told: Expr): Expr<L, K> {
+  const decided: Node = { kind: 'aggregate', op: 'group', by: [], of: told.node };
+  return expression({ kind: 'binary', op: 'unless', on: [], left: of.node, right: decided });
 }
 
 /**

@@ -18,27 +18,38 @@ export interface Matcher {
   readonly value: { readonly text: string } | { readonly template: string };
 }
 
+/** A label by name: one of the series' own, or one that a scraper adds, by role. */
+export type GroupLabel = { readonly own: string } | { readonly target: TargetLabel };
+
+/** How long before: a duration, or the name of the dashboard variable that holds one. */
+export type Offset = { readonly fixed: string } | { readonly variable: string };
+
 export interface SelectorNode {
   readonly kind: 'selector';
   readonly metric: Metric;
   readonly suffix: SeriesSuffix;
   readonly matchers: readonly Matcher[];
   readonly window?: Window;
+  /** Read that long before. */
+  readonly offset?: Offset;
+  /** Read at the end of the range at every step, so that all steps see the same values. */
+  readonly atEnd?: true;
+  /** Labels that the variables of a dashboard do not narrow here. */
+  readonly unfiltered?: readonly GroupLabel[];
 }
 
-/** A grouping label: one of the series' own, or one that a scraper adds, by role. */
-export type GroupLabel = { readonly own: string } | { readonly target: TargetLabel };
-
-export type AggregateOperator = 'sum' | 'min' | 'max' | 'avg' | 'count' | 'group' | 'quantile' | 'topk';
+export type AggregateOperator =
+  'sum' | 'min' | 'max' | 'avg' | 'count' | 'group' | 'quantile' | 'topk' | 'count_values';
 export interface AggregateNode {
   readonly kind: 'aggregate';
   readonly op: AggregateOperator;
   readonly by: readonly GroupLabel[];
-  readonly parameter?: number;
+  /** A number, or the label that `count_values` makes of values. */
+  readonly parameter?: number | string;
   readonly of: Node;
 }
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '>' | '<' | '>=' | '<=' | 'and' | 'or' | 'unless';
+export type BinaryOperator = '+' | '-' | '*' | '/' | '>' | '<' | '>=' | '<=' | '!=' | 'and' | 'or' | 'unless';
 export interface BinaryNode {
   readonly kind: 'binary';
   readonly op: BinaryOperator;
@@ -95,4 +106,22 @@ export function selectorsOf(node: Node): readonly SelectorNode[] {
 /** The families that a tree reads, each once, in the order of first use. */
 export function metricsOf(node: Node): readonly Metric[] {
   return [...new Set(selectorsOf(node).map((s) => s.metric))];
+}
+
+/** The same tree with every selector replaced. */
+export function replaceSelectors(node: Node, by: (selector: SelectorNode) => Node): Node {
+  switch (node.kind) {
+    case 'selector':
+      return by(node);
+    case 'aggregate':
+      return { ...node, of: replaceSelectors(node.of, by) };
+    case 'binary':
+      return { ...node, left: replaceSelectors(node.left, by), right: replaceSelectors(node.right, by) };
+    case 'call':
+      return { ...node, arguments: node.arguments.map((argument) => replaceSelectors(argument, by)) };
+    case 'number':
+    case 'text':
+    case 'variable':
+      return node;
+  }
 }

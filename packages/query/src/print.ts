@@ -1,6 +1,6 @@
 import { defaultTargetLabels, type Metric, type TargetLabelNames } from '@dynamo-observability/signals';
 
-import type { AggregateNode, BinaryNode, GroupLabel, Matcher, Node, SelectorNode, Window } from './node.ts';
+import type { AggregateNode, BinaryNode, GroupLabel, Matcher, Node, Offset, SelectorNode, Window } from './node.ts';
 
 /** Which matchers a metric gets from its surroundings: the variables of a dashboard, or none in a rule. */
 export type Scope = (metric: Metric) => readonly Matcher[];
@@ -31,11 +31,14 @@ export const panelTarget = (scope: Scope = () => [], targetLabels = defaultTarge
  * @throws RangeError when the window is not a PromQL duration.
  */
 export function ruleTarget(window: string, scope: Scope = () => [], targetLabels = defaultTargetLabels): PrintTarget {
-  if (!/^(\d+(ms|[smhdwy]))+$/.test(window)) {
+  if (!isDuration(window)) {
     throw new RangeError(`"${window}" is not a PromQL duration; write one such as 5m or 1h30m`);
   }
   return { rateWindow: window, rangeWindow: window, variables: false, scope, targetLabels };
 }
+
+/** Whether a text is a duration as PromQL writes it. */
+export const isDuration = (text: string): boolean => /^(\d+(ms|[smhdwy]))+$/.test(text);
 
 /** Quotes and escapes a label value or string argument for PromQL. */
 export function quote(text: string): string {
@@ -100,20 +103,35 @@ function printWindow(window: Window, target: PrintTarget): string {
 }
 
 function printSelector(node: SelectorNode, target: PrintTarget): string {
-  const matchers = [...target.scope(node.metric), ...node.matchers].map(printMatcher);
+  const unfiltered = (node.unfiltered ?? []).map((label) => labelName(label, target));
+  const scope = target.scope(node.metric).filter(({ label }) => !unfiltered.includes(label));
+  const matchers = [...scope, ...node.matchers].map(printMatcher);
   const name = node.metric.name + node.suffix;
-  const selector = matchers.length > 0 ? `${name}{${matchers.join(',')}}` : name;
-  return node.window === undefined ? selector : `${selector}[${printWindow(node.window, target)}]`;
+  return [
+    matchers.length > 0 ? `${name}{${matchers.join(',')}}` : name,
+    node.window === undefined ? '' : `[${printWindow(node.window, target)}]`,
+    node.atEnd === true ? ' @ end()' : '',
+    node.offset === undefined ? '' : ` offset ${printOffset(node.offset, target)}`,
+  ].join('');
 }
 
+const printOffset = (offset: Offset, target: PrintTarget): string =>
+  'fixed' in offset ? offset.fixed : printVariable(offset.variable, target);
+
+const labelName = (label: GroupLabel, target: PrintTarget): string =>
+  'own' in label ? label.own : target.targetLabels[label.target];
+
 function printLabels(labels: readonly GroupLabel[], target: PrintTarget): string {
-  const names = labels.map((l) => ('own' in l ? l.own : target.targetLabels[l.target]));
+  const names = labels.map((label) => labelName(label, target));
   return `(${[...new Set(names)].join(', ')})`;
 }
 
+const printParameter = (parameter: number | string): string =>
+  typeof parameter === 'number' ? printNumber(parameter) : quote(parameter);
+
 function printAggregate(node: AggregateNode, target: PrintTarget): string {
   const by = node.by.length > 0 ? ` by ${printLabels(node.by, target)}` : '';
-  const parameter = node.parameter === undefined ? '' : `${printNumber(node.parameter)}, `;
+  const parameter = node.parameter === undefined ? '' : `${printParameter(node.parameter)}, `;
   return `${node.op}${by} (${parameter}${print(node.of, target)})`;
 }
 

@@ -2,18 +2,22 @@ import { frontend, router, worker } from '@dynamo-observability/signals';
 import { describe, expect, it } from 'vitest';
 
 import { average, count, exists, highest, lowest, median, sum, top } from './aggregate.ts';
+import { overWholeRange } from './busiest.ts';
 import {
   add,
+  gap,
   labelled,
   lines,
   onlyWhere,
   or,
   per,
   portion,
+  preferred,
   relative,
   remainder,
   scale,
   subtract,
+  unlessAny,
   weightedMean,
 } from './combine.ts';
 import { metricsOf, selectorsOf } from './node.ts';
@@ -62,6 +66,7 @@ describe('each function prints', () => {
     [scale(started, 0.001), `${R} * 0.001`],
     [add(started, started), `${R} + ${R}`],
     [subtract(started, started), `${R} - ${R}`],
+    [gap(highest(use), median(use)), `max (${U}) - quantile (0.5, ${U})`],
     [or(started, started), `${R} or ${R}`],
     [per(started, started), `${R} / (${R} > 0)`],
     [remainder(per(started, started)), `1 - (${R} / (${R} > 0))`],
@@ -77,6 +82,12 @@ describe('each function prints', () => {
       lines({ a: started, b: started }),
       `label_replace(${R}, "line", "a", "", "") or label_replace(${R}, "line", "b", "", "")`,
     ],
+    [
+      preferred(started, sum(active), active),
+      `(${R} and on () group (${A})) or (sum (${A}) unless on () group (${A}))`,
+    ],
+    [unlessAny(started, active), `${R} unless on () group (${A})`],
+    [overWholeRange(started), 'sum (rate(dynamo_frontend_requests_started_total[$__range] @ end()))'],
   ])('%#', (expr, text) => {
     expect(print(expr.node, panelTarget())).toBe(text);
   });
