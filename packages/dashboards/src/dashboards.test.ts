@@ -1,16 +1,25 @@
-import { metricsOf } from '@dynamo-observability/query';
 import { catalogue } from '@dynamo-observability/signals';
 import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, it } from 'vitest';
 
-import { dashboards } from './dashboards.ts';
-import { describe as describePanel } from './describe.ts';
-import { dynamo, dynamoDashboard } from './dynamo.ts';
+import { companions } from './companions.ts';
+import { dashboards as pages } from './dashboards.ts';
+import { describe as describePanel, metricsOfPanel, metricsQueries } from './describe.ts';
+import { dynamoDashboard } from './dynamo.ts';
+import { sources } from './grafana/data-source.ts';
+import { targetOf } from './grafana/target.ts';
+import { variableDefinition } from './grafana/variable.ts';
+import type { Dashboard } from './model.ts';
 import { panelNumber } from './panel-number.ts';
 import { printForPanel } from './print-panel.ts';
 
-const panels = dashboards.flatMap((d) => d.rows.flatMap((r) => r.panels.map((p) => p.panel)));
-const queries = panels.flatMap((panel) => panel.queries.map((query) => ({ panel, query })));
+const dashboards = [...pages, ...companions];
+
+const panelsOf = (dashboard: Dashboard) => dashboard.rows.flatMap((r) => r.panels.map((p) => p.panel));
+
+/** Each once: a panel may stand on several pages. */
+const panels = [...new Set(dashboards.flatMap(panelsOf))];
+const queries = panels.flatMap((panel) => metricsQueries(panel).map((query) => ({ panel, query })));
 
 /** What Grafana puts in place of a variable: nothing chosen, one value, several, All. */
 const choices = {
@@ -25,6 +34,7 @@ function asSent(expr: string, { plain, pipe }: { plain: string; pipe: string }):
     .replaceAll('$__rate_interval', '1m0s')
     .replaceAll('$__range', '3600s')
     .replaceAll('$quantile', '0.99')
+    .replaceAll('$horizon', '3m')
     .replace(/\$\{\w+:pipe\}/g, pipe)
     .replace(/\$\w+/g, plain);
 }
@@ -57,7 +67,7 @@ describe('every panel', () => {
 
   it.each(panels.map((p) => [p.id, p] as const))('%s describes its metrics and what switches them on', (_, panel) => {
     const text = describePanel(panel);
-    for (const metric of panel.queries.flatMap((q) => metricsOf(q.expr.node))) {
+    for (const metric of metricsOfPanel(panel)) {
       expect(text).toContain(`\`${metric.name}\``);
       expect(text).toContain(metric.flag ?? '');
     }
@@ -65,9 +75,7 @@ describe('every panel', () => {
 
   it('reads only metrics of the catalogue', () => {
     const known = new Set(catalogue.map((m) => m.name));
-    expect(
-      panels.flatMap((p) => p.queries.flatMap((q) => metricsOf(q.expr.node))).filter((m) => !known.has(m.name))
-    ).toEqual([]);
+    expect(panels.flatMap(metricsOfPanel).filter((m) => !known.has(m.name))).toEqual([]);
   });
 
   it('stays inside the grid', () => {
@@ -86,16 +94,20 @@ describe('every query', () => {
     );
     expect([...new Set(windows)].sort()).toEqual(['$__range', '$__rate_interval']);
   });
+});
 
-  it('uses only variables that the dashboard has', () => {
-    const known = new Set(dynamo.variables.map((v) => v.name));
-    const used = queries.flatMap(({ query }) =>
-      [...printForPanel(query.expr).matchAll(/\$\{?([a-z]\w*)/g)].map((m) => m[1] ?? '')
-    );
-    expect(used.filter((name) => !known.has(name))).toEqual([]);
-    expect(dynamo.variables.map((v) => v.name).filter((name) => !used.includes(name))).toEqual([
-      'prometheus_datasource',
-    ]);
+describe.each(dashboards)('the variables of $title', (dashboard) => {
+  const targets = dashboard.rows.flatMap((r) => r.panels.flatMap(({ panel }) => panel.queries.map(targetOf)));
+  const asked = dashboard.variables.map((v) => (v.type === 'query' ? [sources[v.source], variableDefinition(v)] : []));
+  const used = new Set([...JSON.stringify([targets, asked]).matchAll(/\$\{?([a-z]\w*)/g)].map(([, name = '']) => name));
+  const declared = new Set(dashboard.variables.map(({ name }) => name));
+
+  it('are all that its queries use', () => {
+    expect([...used].filter((name) => !declared.has(name))).toEqual([]);
+  });
+
+  it('are used, each of them', () => {
+    expect([...declared].filter((name) => !used.has(name))).toEqual([]);
   });
 });
 
@@ -112,7 +124,7 @@ describe('labels that an installation names otherwise', () => {
 
   it('reach every query and every variable', () => {
     const expressions = queries.map(({ query }) => printForPanel(query.expr, renamed));
-    const variables = dynamoDashboard(renamed).variables.map((v) => ('query' in v ? v.query : ''));
+    const variables = dynamoDashboard(renamed).variables.map((v) => (v.type === 'query' ? variableDefinition(v) : ''));
     const text = [...expressions, ...variables].join('\n');
     expect(text).toContain('k8s_cluster=~"$cluster"');
     expect(text).toContain('by (node, gpu)');

@@ -1,11 +1,16 @@
 import { metricsOf } from '@dynamo-observability/query';
 import type { Metric } from '@dynamo-observability/signals';
 
-import type { Panel } from './model.ts';
+import type { MetricsQuery, Panel, PanelQuery } from './model.ts';
+
+const isMetricsQuery = (query: PanelQuery): query is MetricsQuery => query.source === 'prometheus';
+
+/** The queries of a panel that Prometheus answers. */
+export const metricsQueries = (panel: Panel): readonly MetricsQuery[] => panel.queries.filter(isMetricsQuery);
 
 /** The families that a panel reads, each once. */
 export function metricsOfPanel(panel: Panel): readonly Metric[] {
-  return [...new Set(panel.queries.flatMap((q) => metricsOf(q.expr.node)))];
+  return [...new Set(metricsQueries(panel).flatMap((q) => metricsOf(q.expr.node)))];
 }
 
 /** The sentences of a description that are not the panel's own; a renderer gives them in the user's language. */
@@ -26,7 +31,7 @@ export function describe(panel: Panel, words: DescriptionWords = english): strin
   return [
     `**${panel.question}**`,
     panel.reading,
-    words.metrics(metrics.map((m) => `\`${m.name}\``).join(', ')),
+    ...(metrics.length > 0 ? [words.metrics(metrics.map((m) => `\`${m.name}\``).join(', '))] : []),
     ...(flags.length > 0 ? [words.needs(flags.join('; '))] : []),
   ].join('\n\n');
 }

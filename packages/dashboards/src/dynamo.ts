@@ -4,21 +4,14 @@ import * as cache from './cache/cache.ts';
 import * as gpu from './gpu/gpu.ts';
 import * as health from './health/health.ts';
 import * as latency from './latency/latency.ts';
-import type { Dashboard, Panel, Placed, Row } from './model.ts';
+import { figures, halves, line, thirds } from './lines.ts';
+import type { Dashboard, Row } from './model.ts';
 import * as traffic from './traffic/traffic.ts';
 import * as trouble from './trouble/trouble.ts';
 import { dynamoVariables } from './variables.ts';
 import { workerRoster } from './workers/roster.ts';
 import * as workers from './workers/workers.ts';
 
-const line =
-  (width: number, height: number) =>
-  (...panels: readonly Panel[]): readonly Placed[] =>
-    panels.map((panel) => ({ panel, width, height }));
-
-const figures = line(4, 4);
-const halves = line(12, 10);
-const thirds = line(8, 8);
 const full = line(24, 8);
 
 const rows: readonly Row[] = [
@@ -50,9 +43,22 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    id: 'trouble',
+    title: 'Trouble',
+    collapsed: false,
+    panels: thirds(
+      trouble.errorsByType,
+      trouble.failuresByReason,
+      trouble.rejections,
+      trouble.cancellations,
+      trouble.migrations,
+      trouble.workerErrors
+    ),
+  },
+  {
     id: 'traffic',
     title: 'Traffic',
-    collapsed: false,
+    collapsed: true,
     panels: [
       ...halves(traffic.requestRate, traffic.tokenRate),
       ...thirds(traffic.meanLengths, traffic.inputLengthHeatmap, traffic.outputLengthHeatmap),
@@ -61,7 +67,7 @@ const rows: readonly Row[] = [
   {
     id: 'cache',
     title: 'Cache and router',
-    collapsed: false,
+    collapsed: true,
     panels: [
       ...halves(cache.cacheHitRate, cache.hitRateByModel),
       ...thirds(cache.promptTokenSources, cache.predictedHitRate, cache.kvEvents),
@@ -71,7 +77,7 @@ const rows: readonly Row[] = [
   {
     id: 'workers',
     title: 'Workers',
-    collapsed: false,
+    collapsed: true,
     panels: [
       ...full(workerRoster),
       ...thirds(workers.kvUsePerWorker, workers.waitingPerWorker, workers.inFlightPerWorker),
@@ -87,7 +93,7 @@ const rows: readonly Row[] = [
   {
     id: 'gpu',
     title: 'GPU',
-    collapsed: false,
+    collapsed: true,
     panels: thirds(
       gpu.gpuUtilisation,
       gpu.gpuPower,
@@ -95,19 +101,6 @@ const rows: readonly Row[] = [
       gpu.gpuTemperature,
       gpu.gpuMemory,
       gpu.gpuThrottling
-    ),
-  },
-  {
-    id: 'trouble',
-    title: 'Trouble',
-    collapsed: false,
-    panels: thirds(
-      trouble.errorsByType,
-      trouble.failuresByReason,
-      trouble.rejections,
-      trouble.cancellations,
-      trouble.migrations,
-      trouble.workerErrors
     ),
   },
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { dashboards } from './dashboards.ts';
 import { dynamo } from './dynamo.ts';
 import { layout } from './layout.ts';
 import type { Dashboard } from './model.ts';
@@ -10,12 +11,12 @@ if (first === undefined) {
   throw new Error('the Dynamo dashboard has no panels');
 }
 const placed = (id: string, width: number, height: number) => ({ panel: { ...first.panel, id }, width, height });
-const dashboard = (...rows: Dashboard['rows']): Dashboard => ({ ...dynamo, rows });
+const dashboardOf = (...rows: Dashboard['rows']): Dashboard => ({ ...dynamo, rows });
 
 describe('layout', () => {
   it('puts panels side by side and wraps where the width is used up', () => {
     const [row] = layout(
-      dashboard({
+      dashboardOf({
         id: 'r',
         title: 'R',
         collapsed: false,
@@ -32,7 +33,7 @@ describe('layout', () => {
 
   it('starts a row below the tallest panel of the one before; a collapsed row takes one line', () => {
     const [, second, third] = layout(
-      dashboard(
+      dashboardOf(
         { id: 'r1', title: '1', collapsed: false, panels: [placed('a', 8, 4), placed('b', 8, 9)] },
         { id: 'r2', title: '2', collapsed: true, panels: [placed('c', 24, 8)] },
         { id: 'r3', title: '3', collapsed: false, panels: [] }
@@ -43,13 +44,16 @@ describe('layout', () => {
   });
 
   it('names the panel that is too wide', () => {
-    expect(() => layout(dashboard({ id: 'r', title: 'R', collapsed: false, panels: [placed('wide', 25, 8)] }))).toThrow(
-      /"wide" is 25 wide/
-    );
+    expect(() =>
+      layout(dashboardOf({ id: 'r', title: 'R', collapsed: false, panels: [placed('wide', 25, 8)] }))
+    ).toThrow(/"wide" is 25 wide/);
   });
 
-  it('never lets two panels of the Dynamo dashboard overlap', () => {
-    const boxes = layout(dynamo).flatMap((r) => [r.gridPos, ...r.panels.map((p) => p.gridPos)]);
+  it.each(dashboards.map((d) => [d.uid, d] as const))('never lets two open panels of %s overlap', (_, dashboard) => {
+    const boxes = layout(dashboard).flatMap((r) => [
+      r.gridPos,
+      ...(r.row.collapsed ? [] : r.panels.map((p) => p.gridPos)),
+    ]);
     const overlapping = boxes.filter((a, i) =>
       boxes.some((b, j) => i < j && a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)
     );

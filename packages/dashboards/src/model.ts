@@ -1,20 +1,63 @@
 import type { Objective } from '@dynamo-observability/alerting';
-import type { AnyExpr } from '@dynamo-observability/query';
+import type { AnyExpr, LogExpr, LogMetricExpr, TraceExpr } from '@dynamo-observability/query';
 import type { DataTransformerConfig, FieldConfig, FieldConfigSource } from '@grafana/schema';
 
-/** The visualisations in use: ids of Grafana's core panels. */
-export type PanelKind = 'timeseries' | 'stat' | 'bargauge' | 'table' | 'heatmap' | 'state-timeline';
+import type { Explain } from './evidence/explain.ts';
 
-/** One query of a panel. The expression is printed with `panelTarget` and the scope of the dashboard's variables. */
-export interface PanelQuery {
+/** The visualisations in use: ids of Grafana's core panels. */
+export type PanelKind =
+  | 'timeseries'
+  | 'stat'
+  | 'bargauge'
+  | 'table'
+  | 'heatmap'
+  | 'state-timeline'
+  | 'logs'
+  | 'traces'
+  | 'nodeGraph'
+  | 'text';
+
+/** Where a query is answered; also the id of the data source's plugin. */
+export type Source = 'prometheus' | 'loki' | 'tempo';
+
+interface Asked<S extends Source, E> {
+  readonly source: S;
   readonly refId: string;
-  readonly expr: AnyExpr;
-  /** Legend with `{{label}}`, as in Grafana. Named by role for scraper labels: `{{instance}}`. */
+  readonly expr: E;
+  /** Legend with `{{label}}`, as in Grafana; what has no series, such as log lines, ignores it. */
   readonly legend: string;
+}
+
+/** PromQL. Printed with the scope of the dashboard's variables; scraper labels in the legend are named by role: `{{instance}}`. */
+export interface MetricsQuery extends Asked<'prometheus', AnyExpr> {
   readonly format?: 'time_series' | 'table' | 'heatmap';
+  /** Observations with their traces are asked for, too: only of histograms that have any, and only in one query of a panel. */
+  readonly exemplars?: true;
   /** One value at the end of the range, for stats over `$__range` and for tables. */
   readonly instant?: boolean;
 }
+
+/** LogQL: lines, or numbers made from lines. */
+export interface LogsQuery extends Asked<'loki', LogExpr | LogMetricExpr> {
+  readonly instant?: boolean;
+  /** Lines at most; by default what the data source is set to. Above 1000 answers with many labels hang (tempo-loki-facts.md 6). */
+  readonly maxLines?: number;
+}
+
+/** TraceQL: a search, one trace, or numbers made from spans. */
+export interface TracesQuery extends Asked<'tempo', TraceExpr> {
+  /** Traces at most. */
+  readonly limit: number;
+  /** A row for each trace, or for each span that was found. */
+  readonly tableType: 'traces' | 'spans';
+  /** Spans of each trace at most, 100 being the most that Tempo gives; 3 when not set. */
+  readonly spansOfTrace?: number;
+  /** Of numbers made from spans: one value for the whole range. */
+  readonly instant?: boolean;
+}
+
+/** One query of a panel. */
+export type PanelQuery = MetricsQuery | LogsQuery | TracesQuery;
 
 /** A link to a page of this project with variables set. `${__field.labels.x}` and other macros are allowed in values. */
 export interface PageLink {
@@ -23,6 +66,15 @@ export interface PageLink {
   readonly dashboard: string;
   /** Variable name -> value. Macros must carry `:percentencode` (grafana-live-facts.md 1.2). */
   readonly variables: { readonly [name: string]: string };
+  /** The time range is so many milliseconds around the clicked value, and not that of the page. */
+  readonly windowMs?: number;
+}
+
+/** A column of trace ids: each leads to the page of its request, where there is one. */
+export interface RequestColumn {
+  readonly heading: string;
+  /** What the link is called. */
+  readonly title: string;
 }
 
 /** The custom part of a field configuration depends on the visualisation, so it is plain data here. */
@@ -46,9 +98,12 @@ export interface Panel {
   readonly fieldConfig: PanelFieldConfig;
   readonly transformations: readonly DataTransformerConfig[];
   readonly links: readonly PageLink[];
+  readonly requestColumn?: RequestColumn;
   /** What an empty panel means when everything it needs is scraped and enabled. */
   readonly absence: string;
   readonly objective?: Objective;
+  /** The way from a value of the panel to the requests behind it. */
+  readonly explain?: Explain;
   /** Lower bound of the step, where the question needs a longer window than the scrape interval gives. */
   readonly interval?: string;
   /** Points asked for at most. */
@@ -73,18 +128,46 @@ export interface DataSourceVariable {
   readonly type: 'datasource';
   readonly name: string;
   readonly label: string;
-  readonly plugin: 'prometheus' | 'loki' | 'tempo';
+  readonly plugin: Source;
 }
 
-/** Values come from Prometheus: `label_values(…)` or `query_result(…)`. */
-export interface QueryVariable {
+interface AskedVariable<S extends Source, Q> {
   readonly type: 'query';
+  readonly source: S;
   readonly name: string;
   readonly label: string;
   readonly description: string;
-  readonly query: string;
+  readonly query: Q;
   /** Extracts text and value from each result, as in Grafana. */
   readonly regex: string;
+  /**
+   * How many values may be chosen. `several`: any number or All, which also admits an absent label. `listed`: the same, but All
+   * stands for the values that there are and for no others. `one`: one, the first of them until another is chosen.
+   */
+  readonly choice: 'several' | 'listed' | 'one';
+  /** Not shown: its values serve other variables. */
+  readonly hidden?: boolean;
+}
+
+/** Values come from Prometheus: `label_values(…)` or `query_result(…)`. */
+export type MetricsVariable = AskedVariable<'prometheus', string>;
+
+/** Names of all labels in Loki, or the values of one over some streams. Both may hold variables. */
+export type LogsVariableQuery = 'label names' | { readonly label: string; readonly streams: string };
+
+/** Values come from Loki. */
+export type LogsVariable = AskedVariable<'loki', LogsVariableQuery>;
+
+/** Values come from a data source. */
+export type QueryVariable = MetricsVariable | LogsVariable;
+
+/** A text that the reader types: Grafana's `textbox`. It reaches queries as it is, so each query says how it is escaped. */
+export interface TextVariable {
+  readonly type: 'text';
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly default: string;
 }
 
 /** Values are written down. */
@@ -99,7 +182,7 @@ export interface CustomVariable {
   readonly multi: boolean;
 }
 
-export type Variable = DataSourceVariable | QueryVariable | CustomVariable;
+export type Variable = DataSourceVariable | QueryVariable | CustomVariable | TextVariable;
 
 export interface Dashboard {
   /** Stable, human-readable, at most 40 characters. */

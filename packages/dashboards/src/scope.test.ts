@@ -1,4 +1,16 @@
-import { frontend, gpu, router, vllm, worker } from '@dynamo-observability/signals';
+import {
+  frontend,
+  gpu,
+  kubernetes,
+  kvbm,
+  nats,
+  nixl,
+  planner,
+  router,
+  spanLatency,
+  vllm,
+  worker,
+} from '@dynamo-observability/signals';
 import { describe, expect, it } from 'vitest';
 
 import { dashboardScope } from './scope.ts';
@@ -43,8 +55,60 @@ describe('a family gets the matchers that it has labels for', () => {
     ]);
   });
 
+  it('NIXL: not the process, for it has a port of its own', () => {
+    expect(matchers(nixl.txBytes)).toEqual([
+      'cluster=~$cluster',
+      'namespace=~$namespace',
+      'dynamo_namespace=~${deployment:pipe}|',
+    ]);
+  });
+
   it('router: never by Dynamo namespace or component, which name whichever came first', () => {
     expect(matchers(router.kvHitRate)).toEqual(['cluster=~$cluster', 'namespace=~$namespace']);
+  });
+
+  it('block manager: its own targets, and a deployment only where relabelling names it', () => {
+    expect(matchers(kvbm.matchedTokens)).toEqual([
+      'cluster=~$cluster',
+      'namespace=~$namespace',
+      'dynamo_namespace=~${deployment:pipe}|',
+      'instance=~$kvbm_worker',
+    ]);
+  });
+
+  it('planner: its own target', () => {
+    expect(matchers(planner.gpuHours)).toContain('instance=~$planner');
+  });
+
+  it('JetStream: not the cluster, for its label of that name is the cluster of NATS', () => {
+    expect(matchers(nats.consumerPending)).toEqual([]);
+    expect(matchers(nats.connections)).toEqual(['cluster=~$cluster']);
+  });
+
+  it('kube-state-metrics: cluster and namespace, which are those of the pod that it describes', () => {
+    expect(matchers(kubernetes.podPhase)).toEqual(['cluster=~$cluster', 'namespace=~$namespace']);
+  });
+
+  it('block manager: its own targets, and a deployment only where relabelling names it', () => {
+    expect(matchers(kvbm.matchedTokens)).toEqual([
+      'cluster=~$cluster',
+      'namespace=~$namespace',
+      'dynamo_namespace=~${deployment:pipe}|',
+      'instance=~$kvbm_worker',
+    ]);
+  });
+
+  it('planner: its own target', () => {
+    expect(matchers(planner.gpuHours)).toContain('instance=~$planner');
+  });
+
+  it('spans: only what a Collector knows of the place; a series of nowhere is no answer about one deployment', () => {
+    expect(matchers(spanLatency.timeToFirstToken)).toEqual([
+      'cluster=~$cluster',
+      'namespace=~$namespace',
+      'dynamo_namespace=~${deployment:pipe}',
+      'model=~$model',
+    ]);
   });
 
   it('GPU: the cluster alone; its namespace is that of the exporter', () => {

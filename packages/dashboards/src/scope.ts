@@ -19,9 +19,15 @@ const dynamoProcesses: ReadonlySet<ProcessId> = new Set([
 
 /** Where a series stands: cluster for everything, Kubernetes namespace for what runs in the namespace of the deployment. */
 function place(metric: Metric, names: TargetLabelNames): readonly Matcher[] {
+  if (metric.labels.includes(names.cluster)) {
+    // A JetStream family has a label of that name for the cluster of NATS.
+    return [];
+  }
   const cluster = matches(names.cluster, '$cluster');
-  // The namespace of a DCGM, NATS or etcd series is that of the exporter, not of the model it serves.
-  const inNamespace = exposedBy(metric).every((p) => dynamoProcesses.has(p));
+  // kube-state-metrics names the namespace of what it describes. The namespace of a DCGM, NATS or etcd series is that of the exporter, not of the model it serves.
+  const inNamespace = exposedBy(metric).every(
+    (p) => dynamoProcesses.has(p) || p === 'kube-state-metrics' || p === 'collector'
+  );
   return inNamespace ? [cluster, matches(names.namespace, '$namespace')] : [cluster];
 }
 
@@ -37,6 +43,10 @@ const ofEngine = (metric: Metric) => exposedBy(metric).includes('worker') && !me
  */
 function deployment(metric: Metric, names: TargetLabelNames): readonly Matcher[] {
   const processes = exposedBy(metric);
+  if (processes.includes('collector')) {
+    // What a collector counted for nobody knows which deployment answers no question about one: its panels then have Dynamo's.
+    return [matches(names.deployment, '${deployment:pipe}')];
+  }
   if (processes.includes('router') || !processes.every((p) => dynamoProcesses.has(p))) {
     return [];
   }
@@ -62,9 +72,20 @@ function role(metric: Metric): readonly Matcher[] {
   return onWorker ? [matches('dynamo_component', ofEngine(metric) ? '${role:pipe}|' : '${role:pipe}')] : [];
 }
 
-/** One worker process, by the target that is scraped: it keeps its name when a restart changes the worker id. */
-function worker(metric: Metric, names: TargetLabelNames): readonly Matcher[] {
-  return exposedBy(metric).includes('worker') ? [matches(names.instance, '$worker')] : [];
+/** The variables that choose a process, by what it exposes. The block manager and the planner have targets of their own. */
+const processVariables: { readonly [P in ProcessId]?: string } = {
+  worker: '$worker',
+  kvbm: '$kvbm_worker',
+  planner: '$planner',
+};
+
+/**
+ * One process, by the target that is scraped: it keeps its name when a restart changes the worker id. NIXL has a port of its own,
+ * so a target that is not the worker's.
+ */
+function process(metric: Metric, names: TargetLabelNames): readonly Matcher[] {
+  const variables = metric.group === 'nixl' ? [] : exposedBy(metric).map((p) => processVariables[p]);
+  return variables.flatMap((variable) => (variable === undefined ? [] : [matches(names.instance, variable)]));
 }
 
 /**
@@ -78,5 +99,5 @@ export const dashboardScope =
     ...deployment(metric, names),
     ...model(metric),
     ...role(metric),
-    ...worker(metric, names),
+    ...process(metric, names),
   ];

@@ -1,7 +1,7 @@
 import { labelPatterns, labelValues } from '@dynamo-observability/query';
-import { frontend, worker, type TargetLabelNames } from '@dynamo-observability/signals';
+import { frontend, kvbm, planner, worker, type Metric, type TargetLabelNames } from '@dynamo-observability/signals';
 
-import type { CustomVariable, DataSourceVariable, QueryVariable, Variable } from './model.ts';
+import type { CustomVariable, DataSourceVariable, MetricsVariable, Variable } from './model.ts';
 import { matches } from './scope.ts';
 
 const dataSource: DataSourceVariable = {
@@ -11,8 +11,8 @@ const dataSource: DataSourceVariable = {
   plugin: 'prometheus',
 };
 
-function fromPrometheus(name: string, label: string, description: string, query: string, regex = ''): QueryVariable {
-  return { type: 'query', name, label, description, query, regex };
+function fromPrometheus(name: string, label: string, description: string, query: string, regex = ''): MetricsVariable {
+  return { type: 'query', source: 'prometheus', name, label, description, query, regex, choice: 'several' };
 }
 
 const role: CustomVariable = {
@@ -42,6 +42,27 @@ const quantile: CustomVariable = {
   default: '0.99',
   multi: false,
 };
+
+const placeOf = (names: TargetLabelNames) => [
+  matches(names.cluster, '$cluster'),
+  matches(names.namespace, '$namespace'),
+];
+
+/** Scraped processes of one kind, by target. */
+const processVariable =
+  (name: string, label: string, description: string, probe: Metric) =>
+  (names: TargetLabelNames): MetricsVariable =>
+    fromPrometheus(name, label, description, labelValues(probe, placeOf(names), names.instance));
+
+/** The exporter of a block manager has a port of its own, so it is not the `worker` of other pages. */
+const kvbmWorker = processVariable(
+  'kvbm_worker',
+  'Worker',
+  'Worker with a KV block manager, by the target of its KVBM metrics.',
+  kvbm.matchedTokens
+);
+
+const plannerProcess = processVariable('planner', 'Planner', 'Scraped planner process.', planner.prefillReplicas);
 
 /** The variables of a Dynamo page, from the widest to the narrowest. Each may be left at All, and none needs its label to exist. */
 export function dynamoVariables(names: TargetLabelNames): readonly Variable[] {
@@ -75,3 +96,22 @@ export function dynamoVariables(names: TargetLabelNames): readonly Variable[] {
     quantile,
   ];
 }
+
+/** How far ahead the planner looks: its throughput_adjustment_interval. */
+const horizon: CustomVariable = {
+  type: 'custom',
+  name: 'horizon',
+  label: 'Horizon',
+  description: 'How far ahead the planner predicts: throughput_adjustment_interval, 180 s by default.',
+  options: ['1m', '3m', '5m', '10m', '15m'].map((duration) => ({ text: duration, value: duration })),
+  default: '3m',
+  multi: false,
+};
+
+/** Every variable that a page may have, from the widest to the narrowest. */
+export const allVariables = (names: TargetLabelNames): readonly Variable[] => [
+  ...dynamoVariables(names),
+  kvbmWorker(names),
+  plannerProcess(names),
+  horizon,
+];

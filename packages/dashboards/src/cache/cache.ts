@@ -1,36 +1,17 @@
-import {
-  lines,
-  mean,
-  not,
-  observedSum,
-  oneOf,
-  per,
-  portion,
-  rate,
-  relative,
-  remainder,
-  sum,
-} from '@dynamo-observability/query';
+import { lines, mean, not, observedSum, portion, rate, relative, remainder, sum } from '@dynamo-observability/query';
 import { frontend, kvIndexer, router } from '@dynamo-observability/signals';
 
+import { requestsBehind } from '../evidence/explain.ts';
 import { colours } from '../visual/colours.ts';
 import { heatmap } from '../visual/heatmap.ts';
 import { coloured, dashed, series } from '../visual/panel.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { bestTokenHitRate, observedHitRate, predictedTokenHitRate } from './hit-rate.ts';
 
 /** Prompts and their cached parts are observed at different times, so a short window pairs the wrong ones. */
 const aMinute = '1m';
 
-/** A disaggregated request passes the router twice; the decode pass sees the same prompt again (captures/FINDINGS.md 2). */
-const prompts = { phase: oneOf('aggregated', 'prefill') };
-
-/**
- * Mean cached tokens over mean prompt tokens. A prompt is observed when it arrives, its cached part when its answer comes, so the
- * ratio of their rates mixes different requests: on captures/long it reaches 337 %. Each mean is over whole requests.
- */
-const observedHitRate = relative(mean(frontend.cachedTokens), mean(frontend.inputSequenceTokens));
 const promptTokens = sum(observedSum(frontend.inputSequenceTokens));
-const routedTokens = sum(observedSum(router.inputSequenceTokens, prompts));
 
 export const cacheHitRate = timeseries({
   id: 'cache-hit-rate',
@@ -43,8 +24,8 @@ export const cacheHitRate = timeseries({
     series(
       lines({
         observed: observedHitRate,
-        predicted: per(sum(rate(router.kvSelectedCachedPrefixTokens, prompts)), routedTokens),
-        best: per(sum(rate(router.kvBestEligibleCachedPrefixTokens, prompts)), routedTokens),
+        predicted: predictedTokenHitRate,
+        best: bestTokenHitRate,
       }),
       '{{line}}'
     ),
@@ -52,6 +33,7 @@ export const cacheHitRate = timeseries({
   unit: 'percentunit',
   interval: aMinute,
   max: 1,
+  explain: requestsBehind('hit-rate'),
   overrides: [
     coloured('observed', colours.success),
     dashed('predicted', colours.predicted),
@@ -75,6 +57,7 @@ export const hitRateByModel = timeseries({
   interval: aMinute,
   max: 1,
   colourByName: true,
+  explain: requestsBehind('hit-rate', { model: 'model' }),
 });
 
 export const promptTokenSources = timeseries({
@@ -105,6 +88,7 @@ export const predictedHitRate = heatmap({
   reading:
     'One observation for each routing, in steps of 5 %; a disaggregated request is routed twice. Much at the top and at the bottom are returning and new conversations.',
   metric: router.kvHitRate,
+  explain: requestsBehind('hit-rate'),
   unit: 'percentunit',
   cellUnit: 'reqps',
 });

@@ -1,16 +1,11 @@
-import { add, highest, median, or, per, rate, scale, sum, value } from '@dynamo-observability/query';
+import { add, busiest, highest, median, per, rate, scale, sum, value } from '@dynamo-observability/query';
 import { frontend, gpu } from '@dynamo-observability/signals';
 
-import { dashed, series, type Statement } from '../visual/panel.ts';
+import { requestsBehind } from '../evidence/explain.ts';
+import { dashed, series } from '../visual/panel.ts';
 import { timeseries } from '../visual/timeseries.ts';
-
-const eachGpu = { by: ['hostname', 'gpu'] } as const;
-const legend = '{{hostname}} GPU {{gpu}}';
-const absence = 'DCGM has no values in this time range.';
-
-const gpuChart = (
-  statement: Omit<Statement, 'absence'> & { readonly max?: number; readonly limit?: number; readonly decimals?: number }
-) => timeseries({ ...statement, absence, colourByName: true, shortLegend: true });
+import { eachGpu, eightGpus, gpuChart, gpuLegend as legend } from './gpu-chart.ts';
+import { allWatts, throttled, watts } from './physics.ts';
 
 export const gpuUtilisation = gpuChart({
   id: 'gpu-utilisation',
@@ -20,7 +15,7 @@ export const gpuUtilisation = gpuChart({
     "Lines: share of time in which a kernel ran, which is not work done. Dashed: the middle GPU's tensor cores (prefill) and memory " +
     'bandwidth (decode). 100 % with an empty queue is healthy.',
   series: [
-    series(scale(highest(value(gpu.utilization), eachGpu), 0.01), legend),
+    series(eightGpus(scale(highest(value(gpu.utilization), eachGpu), 0.01)), legend),
     series(median(value(gpu.tensorActive)), 'tensor cores, median'),
     series(median(value(gpu.dramActive)), 'memory bandwidth, median'),
   ],
@@ -29,21 +24,16 @@ export const gpuUtilisation = gpuChart({
   overrides: [dashed('tensor cores, median', 'orange'), dashed('memory bandwidth, median', 'purple')],
 });
 
-/** Watts from the energy counter (mJ), which misses no peak; the sampled gauge where the counter is absent (metric-science.md C7). */
-const watts = or(scale(highest(rate(gpu.energy), eachGpu), 0.001), highest(value(gpu.powerUsage), eachGpu));
-
 export const gpuPower = gpuChart({
   id: 'gpu-power',
   title: 'GPU power',
   question: 'How much power does each GPU draw?',
   reading:
     'At its limit with falling clocks a GPU is power capped and ITL rises. Low power under load is a GPU that waits.',
-  series: [series(watts, legend)],
+  series: [series(eightGpus(watts), legend)],
   unit: 'watt',
+  explain: requestsBehind('gpu-power', { hostname: 'gpu-host', gpu: 'gpu' }),
 });
-
-/** A MIG slice repeats the energy of its device, so each device counts once. */
-const joulesPerSecond = scale(sum(highest(rate(gpu.energy), { by: ['UUID'] })), 0.001);
 
 export const energyPerToken = timeseries({
   id: 'energy-per-token',
@@ -52,7 +42,7 @@ export const energyPerToken = timeseries({
   reading:
     'Energy of all GPUs of the cluster over output tokens of the selection, prefill included. Rises when GPUs idle: compare at equal load.',
   absence: 'Needs the energy counter of DCGM and output tokens in this time range.',
-  series: [series(per(joulesPerSecond, sum(rate(frontend.outputTokens))), 'J per output token')],
+  series: [series(per(allWatts, sum(rate(frontend.outputTokens))), 'J per output token')],
   unit: 'joule',
 });
 
@@ -62,8 +52,8 @@ export const gpuTemperature = gpuChart({
   question: 'Is a GPU too hot?',
   reading: 'Above 85 °C clocks fall soon after. One hot GPU among cool ones: airflow; all: the room.',
   series: [
-    series(highest(value(gpu.temperature), eachGpu), legend),
-    series(highest(value(gpu.memoryTemperature), eachGpu), `${legend} memory`),
+    series(eightGpus(highest(value(gpu.temperature), eachGpu)), legend),
+    series(highest(value(gpu.memoryTemperature)), 'hottest memory'),
   ],
   unit: 'celsius',
   limit: 85,
@@ -78,14 +68,10 @@ export const gpuMemory = gpuChart({
   question: 'How much of the GPU memory is in use?',
   reading:
     'Engines take their KV pool at start, so flat near 90 % is normal. A change is news: a crash, a leak, another process.',
-  series: [series(per(used, whole), legend)],
+  series: [series(eightGpus(per(used, whole)), legend)],
   unit: 'percentunit',
   max: 1,
 });
-
-/** Violation counters are in ns: their rate over 1e9 is the share of time throttled (metric-science.md C8). */
-const throttled = (counter: typeof gpu.powerViolation | typeof gpu.thermalViolation) =>
-  scale(highest(rate(counter), eachGpu), 1e-9);
 
 export const gpuThrottling = gpuChart({
   id: 'gpu-throttling',
@@ -94,8 +80,8 @@ export const gpuThrottling = gpuChart({
   reading:
     'Share of time. Heat above 0 is a fault. Power above 5 % for ten minutes costs ITL: raise the cap or spread the load.',
   series: [
-    series(throttled(gpu.powerViolation), `${legend} power`),
-    series(throttled(gpu.thermalViolation), `${legend} heat`),
+    series(busiest(4, throttled(gpu.powerViolation), eachGpu.by), `${legend} power`),
+    series(busiest(4, throttled(gpu.thermalViolation), eachGpu.by), `${legend} heat`),
   ],
   unit: 'percentunit',
   max: 1,

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { dynamo } from '../dynamo.ts';
-import type { Dashboard } from '../model.ts';
-import { encodeAroundMacros, pageUrl } from './page-url.ts';
+import type { Dashboard, Panel } from '../model.ts';
+import { timeseries } from '../visual/timeseries.ts';
+import { encodeAroundMacros, fieldConfigWithLinks, pageUrl, type Page } from './page-url.ts';
 
 const pathOf = (uid: string): string => `/d/${uid}`;
 
@@ -17,6 +18,12 @@ describe('the URL of a page link', () => {
         '${prometheus_datasource:queryparam}&${cluster:queryparam}&${namespace:queryparam}&${deployment:queryparam}&' +
         '${role:queryparam}&${worker:queryparam}&${__url_time_range}'
     );
+  });
+
+  it('may lead to a window around the value, which Grafana reckons', () => {
+    const bare: Dashboard = { ...dynamo, uid: 'bare', variables: [] };
+    const link = { title: 'x', dashboard: 'bare', variables: {}, windowMs: 600_000 };
+    expect(pageUrl(link, dynamo, bare, pathOf)).toBe('/d/bare?time=${__value.time}&time.window=600000');
   });
 
   it('keeps nothing that only one of the two dashboards has', () => {
@@ -46,5 +53,39 @@ describe('the URL of a page link', () => {
         expect(encoded.replaceAll(/\$\{[^}]*\}/g, '')).toMatch(/^[\w%\-.!~*'()]*$/);
       })
     );
+  });
+});
+
+describe('a column of trace ids', () => {
+  const panel: Panel = {
+    ...timeseries({ id: 'x', title: 'X', question: 'X?', reading: 'x', series: [], unit: 's' }),
+    requestColumn: { heading: 'Trace', title: 'Open' },
+  };
+  const page: Page = { dashboard: dynamo, site: [dynamo], pathOf };
+
+  it('leads to the page of each request, and no other column does', () => {
+    const { defaults, overrides } = fieldConfigWithLinks(panel, { ...page, requestPath: (id) => `/requests/${id}` });
+    expect(defaults.links).toBeUndefined();
+    expect(overrides.at(-1)).toEqual({
+      matcher: { id: 'byName', options: 'Trace' },
+      properties: [
+        {
+          id: 'links',
+          value: [{ title: 'Open', url: '/requests/${__value.raw:percentencode}?${__url_time_range}' }],
+        },
+      ],
+    });
+  });
+
+  it('leads to the dashboard that stands in for it in exported JSON', () => {
+    const variables = [{ type: 'text', name: 'trace_id', label: 'T', description: 'd', default: '' }] as const;
+    const companion: Dashboard = { ...dynamo, uid: 'dynamo-request', variables };
+    const { overrides } = fieldConfigWithLinks(panel, { ...page, site: [dynamo, companion] });
+    const url = '/d/dynamo-request?var-trace_id=${__value.raw:percentencode}&${__url_time_range}';
+    expect(overrides.at(-1)?.properties).toEqual([{ id: 'links', value: [{ title: 'Open', url }] }]);
+  });
+
+  it('leads nowhere where there is no such page', () => {
+    expect(fieldConfigWithLinks(panel, page)).toBe(panel.fieldConfig);
   });
 });

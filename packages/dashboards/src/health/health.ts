@@ -2,6 +2,7 @@ import { availability, itl, ttft, type LatencyObjective } from '@dynamo-observab
 import { add, lines, rate, share, shareWithin, sum, value } from '@dynamo-observability/query';
 import { frontend } from '@dynamo-observability/signals';
 
+import { requestsBehind, type EvidenceSignal } from '../evidence/explain.ts';
 import { band } from '../latency/bands.ts';
 import { colours } from '../visual/colours.ts';
 import { coloured, dashed, series, thresholds } from '../visual/panel.ts';
@@ -35,9 +36,10 @@ export const successRate = stat({
   thresholds: thresholds('red', [0.99, 'orange'], [availability.target, 'green']),
   objective: availability,
   interval: aMinute,
+  explain: requestsBehind('errors'),
 });
 
-function withinObjective(id: string, title: string, of: string, objective: LatencyObjective) {
+function withinObjective(id: string, title: string, of: string, objective: LatencyObjective, signal: EvidenceSignal) {
   const within = shareWithin(objective.threshold, objective.metric);
   return stat({
     id,
@@ -53,11 +55,12 @@ function withinObjective(id: string, title: string, of: string, objective: Laten
     thresholds: thresholds('red', [objective.target - 0.04, 'orange'], [objective.target, 'green']),
     objective,
     interval: aMinute,
+    explain: requestsBehind(signal),
   });
 }
 
-export const ttftObjective = withinObjective('ttft-objective', 'TTFT in objective', 'requests', ttft);
-export const itlObjective = withinObjective('itl-objective', 'ITL in objective', 'tokens', itl);
+export const ttftObjective = withinObjective('ttft-objective', 'TTFT in objective', 'requests', ttft, 'ttft');
+export const itlObjective = withinObjective('itl-objective', 'ITL in objective', 'tokens', itl, 'itl');
 
 export const offeredLoad = stat({
   id: 'offered-load',

@@ -1,6 +1,7 @@
 import { observations, rate, sum } from '@dynamo-observability/query';
 import { frontend, worker } from '@dynamo-observability/signals';
 
+import { requestsBehind } from '../evidence/explain.ts';
 import { series, type Statement } from '../visual/panel.ts';
 import { timeseries } from '../visual/timeseries.ts';
 
@@ -15,6 +16,7 @@ export const errorsByType = events({
     '"cancelled" is the client\'s doing, "validation", "not_found" and "not_implemented" its mistake. The rest is the service\'s: overload, unavailable, internal, response_timeout.',
   absence: 'No request has ended in an error in this time range.',
   series: [series(sum(rate(frontend.requests, { status: 'error' }), { by: ['error_type'] }), '{{error_type}}')],
+  explain: requestsBehind('errors', { error_type: 'error-type' }),
 });
 
 export const failuresByReason = events({
@@ -25,6 +27,7 @@ export const failuresByReason = events({
     'All models. "backend.unavailable" that Errors by type does not show means that a model has lost its last worker: requests are refused at the door.',
   absence: 'No request has failed in this time range.',
   series: [series(sum(rate(frontend.failures), { by: ['class', 'reason'] }), '{{class}} {{reason}}')],
+  explain: requestsBehind('errors'),
 });
 
 export const rejections = events({

@@ -1,4 +1,4 @@
-import { FieldColorModeId } from '@grafana/schema';
+import { FieldColorModeId, type ThresholdsConfig } from '@grafana/schema';
 
 import type { Panel } from '../model.ts';
 import { panel, thresholds, type Statement } from './panel.ts';
@@ -6,6 +6,8 @@ import { panel, thresholds, type Statement } from './panel.ts';
 export interface Ranking extends Statement {
   /** Where a full bar ends. */
   readonly max: number;
+  /** From which value on a bar is bad; by default a share that ought to be close to nothing. */
+  readonly thresholds?: ThresholdsConfig;
 }
 
 /** A bar for each thing, from one value at the end of the time range: for comparing, where the course over time is not the question. */
@@ -33,7 +35,7 @@ export function bargauge(ranking: Ranking): Panel {
         min: 0,
         max: ranking.max,
         color: { mode: FieldColorModeId.Thresholds },
-        thresholds: thresholds('green', [0.001, 'orange'], [0.01, 'red']),
+        thresholds: ranking.thresholds ?? thresholds('green', [0.001, 'orange'], [0.01, 'red']),
       },
     }
   );

@@ -1,14 +1,22 @@
 import type { Objective } from '@dynamo-observability/alerting';
-import type { AnyExpr } from '@dynamo-observability/query';
+import type { AnyExpr, LogMetricExpr } from '@dynamo-observability/query';
 import { ThresholdsMode, type DataTransformerConfig, type FieldConfig, type ThresholdsConfig } from '@grafana/schema';
 
-import type { PageLink, Panel, PanelFieldConfig, PanelKind, PanelQuery } from '../model.ts';
+import type { Explain } from '../evidence/explain.ts';
+import type { MetricsQuery, PageLink, Panel, PanelFieldConfig, PanelKind, PanelQuery } from '../model.ts';
 
 /** A query before it has its letter. */
-export type Series = Omit<PanelQuery, 'refId'>;
+export type Series = WithoutLetter<PanelQuery>;
+type WithoutLetter<Q> = Q extends PanelQuery ? Omit<Q, 'refId'> : never;
 
-/** A query drawn over time; `legend` may hold `{{label}}`. */
-export const series = (expr: AnyExpr, legend: string): Series => ({ expr, legend });
+/** A query of metrics before it has its letter. */
+export type MetricsSeries = WithoutLetter<MetricsQuery>;
+
+/** Metrics drawn over time; `legend` may hold `{{label}}`. */
+export const series = (expr: AnyExpr, legend: string): MetricsSeries => ({ source: 'prometheus', expr, legend });
+
+/** Numbers made from log lines, drawn over time. */
+export const logSeries = (expr: LogMetricExpr, legend: string): Series => ({ source: 'loki', expr, legend });
 
 /** What every panel says, whatever its kind. */
 export interface Statement {
@@ -23,6 +31,7 @@ export interface Statement {
   readonly unit: string;
   readonly objective?: Objective;
   readonly links?: readonly PageLink[];
+  readonly explain?: Explain;
   /** At least this step, so that the window of a rate holds enough requests. */
   readonly interval?: string;
   readonly transformations?: readonly DataTransformerConfig[];
@@ -72,6 +81,7 @@ export function panel(statement: Statement, look: Look): Panel {
     transformations: statement.transformations ?? [],
     links: statement.links ?? [],
     ...(statement.objective === undefined ? {} : { objective: statement.objective }),
+    ...(statement.explain === undefined ? {} : { explain: statement.explain }),
     ...(statement.interval === undefined ? {} : { interval: statement.interval }),
   };
 }

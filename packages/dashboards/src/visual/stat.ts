@@ -6,24 +6,39 @@ import { panel, type Statement } from './panel.ts';
 export interface Figure extends Statement {
   readonly thresholds?: ThresholdsConfig;
   readonly decimals?: number;
+  /** The mean over what is shown, in place of the last value. */
+  readonly overRange?: boolean;
   /** Several values, each with its name. */
   readonly named?: boolean;
+  /** Several values below one another, not side by side. */
+  readonly stacked?: boolean;
+  /** All values of the time range added up, for what is counted step by step. */
+  readonly total?: boolean;
 }
 
-/** One number (or a few) with a sparkline: the last value that exists. Coloured only where thresholds say what is good. */
+function calculation({ overRange, total }: Figure): string {
+  if (total === true) {
+    return 'sum';
+  }
+  return overRange === true ? 'mean' : 'lastNotNull';
+}
+
+/** One number (or a few) with a sparkline: the last value that exists, or the total. Coloured only where thresholds say what is good. */
 export function stat(figure: Figure): Panel {
   return panel(figure, {
     kind: 'stat',
     maxDataPoints: 100,
     options: {
-      reduceOptions: { values: false, calcs: ['lastNotNull'], fields: '' },
-      orientation: 'auto',
+      reduceOptions: { values: false, calcs: [calculation(figure)], fields: '' },
+      orientation: figure.stacked === true ? 'horizontal' : 'auto',
       textMode: figure.named === true ? 'value_and_name' : 'value',
       colorMode: figure.thresholds === undefined ? 'none' : 'value',
       graphMode: 'area',
       justifyMode: 'auto',
       wideLayout: true,
       showPercentChange: false,
+      // Left to itself, a value without a sparkline is written larger than the one that matters.
+      ...(figure.stacked === true ? { text: { titleSize: 12, valueSize: 24 } } : {}),
     },
     defaults: {
       color: { mode: FieldColorModeId.Thresholds },

@@ -16,18 +16,21 @@ export interface Chart extends Statement {
   readonly decimals?: number;
   /** Names side by side, without values: for a line per worker or per event, where a table would need scrolling. */
   readonly shortLegend?: boolean;
+  /** A bar for each step, stacked: for what is counted and often is nothing. */
+  readonly bars?: boolean;
   /** The axis starts here unless values are lower: for shares that are close to 1. Otherwise it starts at 0. */
   readonly softMin?: number;
 }
 
 /** Lines or stacked areas over time, counted from zero, with a legend table of last and highest values. */
 export function timeseries(chart: Chart): Panel {
+  const stacked = chart.stacked === true || chart.bars === true;
   const custom = {
-    lineWidth: 1,
-    fillOpacity: chart.stacked === true ? 40 : 0,
-    showPoints: 'auto',
+    ...(chart.bars === true
+      ? { drawStyle: 'bars', lineWidth: 0, fillOpacity: 80, showPoints: 'never' }
+      : { lineWidth: 1, fillOpacity: stacked ? 40 : 0, showPoints: 'auto' }),
     pointSize: 4,
-    stacking: { mode: chart.stacked === true ? 'normal' : 'none', group: 'A' },
+    stacking: { mode: stacked ? 'normal' : 'none', group: 'A' },
     ...(chart.softMin === undefined ? {} : { axisSoftMin: chart.softMin }),
     ...(chart.limit === undefined ? {} : { thresholdsStyle: { mode: 'dashed' } }),
   };

@@ -1,27 +1,16 @@
 import { lines, highest, mean, median, quantile, rate, sum, value } from '@dynamo-observability/query';
 import { frontend, worker } from '@dynamo-observability/signals';
 
-import type { PageLink } from '../model.ts';
+import { requestsBehind } from '../evidence/explain.ts';
 import { series } from '../visual/panel.ts';
-import { timeseries, type Chart } from '../visual/timeseries.ts';
+import { timeseries } from '../visual/timeseries.ts';
 import { kvUse, waiting, workerItl } from './engines.ts';
 import { registered } from './registered.ts';
+import { manyLines, workerChart } from './worker-chart.ts';
 
 /** Other endpoints of a worker count too (dynamo-facts.md c.1, 9). */
 const generate = { dynamo_endpoint: 'generate' } as const;
 const byWorker = { by: ['instance'] } as const;
-
-/** Narrows the page to the worker of the line. */
-const onlyThisWorker: PageLink = {
-  title: 'Show only ${__field.labels.instance}',
-  dashboard: 'dynamo',
-  variables: { worker: '${__field.labels.instance:percentencode}' },
-};
-
-/** A line per worker, rank or role: too many for a table, and of the same colour on every chart. */
-const manyLines = (chart: Chart) => timeseries({ ...chart, colourByName: true, shortLegend: true });
-
-const workerChart = (chart: Chart) => manyLines({ ...chart, links: [onlyThisWorker] });
 
 export const kvUsePerWorker = workerChart({
   id: 'kv-use',
@@ -34,6 +23,7 @@ export const kvUsePerWorker = workerChart({
   unit: 'percentunit',
   max: 1,
   limit: 0.95,
+  explain: requestsBehind('kv', { instance: 'instance' }),
 });
 
 export const waitingPerWorker = workerChart({
@@ -106,6 +96,7 @@ export const durationPerWorker = workerChart({
   ],
   unit: 's',
   interval: '1m',
+  explain: requestsBehind('duration', { instance: 'instance' }),
 });
 
 export const itlPerWorker = workerChart({
@@ -117,6 +108,7 @@ export const itlPerWorker = workerChart({
   absence: 'No engine has generated tokens in this time range.',
   series: [series(workerItl, '{{instance}}')],
   unit: 's',
+  explain: requestsBehind('itl', { instance: 'instance' }),
 });
 
 export const bytesPerWorker = workerChart({
@@ -143,6 +135,7 @@ export const routerDecodeLoad = manyLines({
     series(highest(value(frontend.workerActiveDecodeBlocks), rank), '{{worker_type}} {{worker_id}}/{{dp_rank}}'),
   ],
   unit: 'short',
+  explain: requestsBehind('kv', { worker_id: 'worker' }),
 });
 
 export const routerPrefillLoad = manyLines({
@@ -166,6 +159,7 @@ export const routerQueue = manyLines({
     series(sum(value(frontend.queuePendingRequests), { by: ['model', 'worker_type'] }), '{{model}} {{worker_type}}'),
   ],
   unit: 'short',
+  explain: requestsBehind('queue', { model: 'model' }),
 });
 
 export const workersOverTime = timeseries({

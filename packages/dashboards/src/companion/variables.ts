@@ -1,0 +1,59 @@
+import { labelValues } from '@dynamo-observability/query';
+import { defaultTargetLabels, frontend } from '@dynamo-observability/signals';
+
+import { defaultLogStreams } from '../logs/streams.ts';
+import { streamDetection as detection } from '../logs/variables.ts';
+import type { DataSourceVariable, LogsVariable, MetricsVariable, TextVariable } from '../model.ts';
+import { matches } from '../scope.ts';
+
+export const tracesSource: DataSourceVariable = {
+  type: 'datasource',
+  name: 'tempo_datasource',
+  label: 'Traces',
+  plugin: 'tempo',
+};
+
+const fromPrometheus = (name: string, label: string, description: string, query: string): MetricsVariable => ({
+  type: 'query',
+  source: 'prometheus',
+  name,
+  label,
+  description,
+  query,
+  regex: '/.+/',
+  choice: 'several',
+});
+
+const place = [matches(defaultTargetLabels.cluster, '$cluster'), matches(defaultTargetLabels.namespace, '$namespace')];
+
+/** A worker as traces, logs and the router's metrics know it. Its own metrics have the same id in hexadecimal. */
+export const workerId = fromPrometheus(
+  'worker_id',
+  'Worker id',
+  'Worker by its decimal id, as spans, log lines and metrics of the router write it.',
+  labelValues(frontend.workerActiveDecodeBlocks, place, 'worker_id')
+);
+
+export const errorType = fromPrometheus(
+  'error_type',
+  'Error',
+  'Kind of error. "cancelled" is the client\'s doing.',
+  labelValues(frontend.requests, [...place, { label: 'status', op: '=', value: { text: 'error' } }], 'error_type')
+);
+
+/** Until a link or a reader gives one: no trace has this id, and Tempo says so without an error. */
+const noTrace = '0'.repeat(32);
+
+export const traceId: TextVariable = {
+  type: 'text',
+  name: 'trace_id',
+  label: 'Trace id',
+  description: 'Trace of the request: up to 32 hexadecimal digits. Trace ids on other pages lead here.',
+  default: noTrace,
+};
+
+/** Finds the streams of Dynamo, out of sight: links set nothing else here. */
+export const streamDetection: readonly LogsVariable[] = detection(defaultLogStreams).map((variable) => ({
+  ...variable,
+  hidden: true,
+}));
