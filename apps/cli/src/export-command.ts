@@ -1,5 +1,12 @@
-import { dashboards as everyDashboard, type Dashboard } from '@dynamo-observability/dashboards';
-import { checkAll, checkDashboards, exportAll, writeAll, type Finding } from '@dynamo-observability/provisioning';
+import type { Dashboard } from '@dynamo-observability/dashboards';
+import {
+  checkAll,
+  checkDashboards,
+  everyDashboard,
+  exportAll,
+  writeAll,
+  type Finding,
+} from '@dynamo-observability/provisioning';
 
 export interface ExportOptions {
   /** The folder that holds `provisioning/`. */

@@ -1,9 +1,11 @@
 export { checkDashboards } from './check/check-dashboards.ts';
 export type { Exception } from './check/exceptions.ts';
+export { dataLinksOf } from './check/links/data-links.ts';
+export { filledUrl, type Click } from './check/links/filled-url.ts';
 export type { Finding } from './check/rule.ts';
 export { dashboardJson } from './dashboard/dashboard-json.ts';
-export type { ExportedDashboard, ExportedPanel, ExportedRow } from './dashboard/exported.ts';
-export { exportAll } from './files/export.ts';
+export { drawnPanels, type ExportedDashboard, type ExportedPanel, type ExportedRow } from './dashboard/exported.ts';
+export { everyDashboard, exportAll } from './files/export.ts';
 export { checkAll, writeAll, type Difference } from './files/write.ts';
 export { dashboardFolder } from './grafana/dashboard-provider.ts';
 export { composeStack, dataSources, dataSourceUids, type Stack } from './grafana/data-sources.ts';

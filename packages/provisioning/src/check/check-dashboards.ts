@@ -3,6 +3,7 @@ import type { Dashboard } from '@dynamo-observability/dashboards';
 import { dashboardJson } from '../dashboard/dashboard-json.ts';
 import { acceptedExceptions, withoutExcused, type Exception } from './exceptions.ts';
 import type { Finding, Rule, Subject } from './rule.ts';
+import { dataLinks } from './rules/data-links.ts';
 import { gridOverlap } from './rules/grid.ts';
 import { deadLink, linkEncoding } from './rules/links.ts';
 import { counterNeedsRate, gaugeWithoutRate, knownMetric } from './rules/metrics.ts';
@@ -12,18 +13,18 @@ import { panelUnit } from './rules/panel-unit.ts';
 import { rateInterval } from './rules/rate-interval.ts';
 import { schema } from './rules/schema.ts';
 import { dashboardUid, uniquePanelIds, uniqueTitles, uniqueUids } from './rules/unique.ts';
-import { validPromql } from './rules/valid-promql.ts';
-import { declaredVariables, matchersFromVariables } from './rules/variables.ts';
+import { validLogql, validPromql, validTraceql } from './rules/valid-query.ts';
+import { declaredSources, declaredVariables, matchersFromVariables } from './rules/variables.ts';
 
 /** Every rule, by subject. A new rule is added here. */
 export const rules: readonly Rule[] = [
   // what a reader sees
   ...[panelTitle, panelDescription, noValue, panelUnit, gridOverlap],
   // what is asked
-  ...[panelTargets, validPromql, declaredVariables, knownMetric, counterNeedsRate, gaugeWithoutRate, rateInterval],
-  ...[matchersFromVariables],
+  ...[panelTargets, validPromql, validLogql, validTraceql, declaredVariables, declaredSources],
+  ...[knownMetric, counterNeedsRate, gaugeWithoutRate, rateInterval, matchersFromVariables],
   // where it leads
-  ...[deadLink, linkEncoding],
+  ...[deadLink, linkEncoding, dataLinks],
   // what Grafana needs
   ...[dashboardUid, uniqueUids, uniqueTitles, uniquePanelIds, schema],
 ];

@@ -1,4 +1,10 @@
-import { dashboards, describe as describePanel, dynamo, panelNumber } from '@dynamo-observability/dashboards';
+import {
+  dashboards,
+  describe as describePanel,
+  dynamo,
+  metricsQueries,
+  panelNumber,
+} from '@dynamo-observability/dashboards';
 import { quantile } from '@dynamo-observability/query';
 import { frontend } from '@dynamo-observability/signals';
 import { describe, expect, it } from 'vitest';
@@ -98,8 +104,10 @@ describe('a panel', () => {
   });
 
   it('asks once, at the end of the range, when it says so', () => {
-    const [query] = examplePanel().queries;
-    const panel = examplePanel({ queries: query === undefined ? [] : [{ ...query, instant: true, format: 'table' }] });
+    const queries = metricsQueries(examplePanel()).map(
+      (query) => ({ ...query, instant: true, format: 'table' }) as const
+    );
+    const panel = examplePanel({ queries });
     expect(onlyPanel(panel).targets[0]).toMatchObject({ instant: true, range: false, format: 'table' });
   });
 
@@ -120,7 +128,9 @@ describe('a panel', () => {
 
   it('reads a quantile from the variable of the page', () => {
     const expr = quantile({ variable: 'quantile' }, frontend.timeToFirstToken);
-    const panel = examplePanel({ queries: [{ refId: 'A', expr, legend: 'q' }] });
-    expect(onlyPanel(panel).targets[0]?.expr).toMatch(/^histogram_quantile\(\$quantile, /);
+    const panel = examplePanel({ queries: [{ source: 'prometheus', refId: 'A', expr, legend: 'q' }] });
+    expect(onlyPanel(panel).targets[0]).toMatchObject({
+      expr: expect.stringMatching(/^histogram_quantile\(\$quantile, /) as string,
+    });
   });
 });

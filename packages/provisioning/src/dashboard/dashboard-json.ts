@@ -1,13 +1,25 @@
-import { layout, panelNumber, type Dashboard, type LaidOutRow } from '@dynamo-observability/dashboards';
+import {
+  annotationJson,
+  annotationsOf,
+  exportedPage,
+  layout,
+  linkedPanelJson,
+  linkedSources,
+  panelNumber,
+  type Dashboard,
+  type ExportedPanel,
+  type LaidOutRow,
+  type Page,
+} from '@dynamo-observability/dashboards';
 
-import type { ExportedDashboard, ExportedPanel, ExportedRow } from './exported.ts';
-import { panelJson } from './panel-json.ts';
-import { variableJson } from './variable-json.ts';
+import type { ExportedDashboard, ExportedRow } from './exported.ts';
+import { filtersJson, hiddenVariableJson, variableJson } from './variable-json.ts';
 
 /** Of Grafana 12.3: the last one of the classic model. */
 const schemaVersion = 42;
 
-const deploymentsAndNotes = {
+/** What people have written on the dashboard itself. */
+const notes = {
   builtIn: 1,
   datasource: { type: 'grafana', uid: '-- Grafana --' },
   enable: true,
@@ -32,9 +44,9 @@ const sisters = (tags: readonly string[]) => ({
 });
 
 /** A row's title line, then its panels: inside it when it is collapsed, behind it when it is open. */
-function rowJson(row: LaidOutRow, from: Dashboard, site: readonly Dashboard[]): (ExportedPanel | ExportedRow)[] {
+function rowJson(row: LaidOutRow, page: Page): (ExportedPanel | ExportedRow)[] {
   const { collapsed, id, title } = row.row;
-  const panels = row.panels.map(({ panel, gridPos }) => panelJson(panel, gridPos, from, site));
+  const panels = row.panels.map(({ panel, gridPos }) => linkedPanelJson(panel, gridPos, page));
   const { h, w, x, y } = row.gridPos;
   const line = { id: panelNumber(id), type: 'row' as const, title, collapsed, gridPos: { h, w, x, y } };
   return collapsed ? [{ ...line, panels }] : [{ ...line, panels: [] }, ...panels];
@@ -46,6 +58,8 @@ function rowJson(row: LaidOutRow, from: Dashboard, site: readonly Dashboard[]): 
  * @param site all dashboards, so that links know which variables their target has.
  */
 export function dashboardJson(dashboard: Dashboard, site: readonly Dashboard[] = [dashboard]): ExportedDashboard {
+  const forLinks = linkedSources(dashboard, site);
+  const page = exportedPage(dashboard, site);
   return {
     id: null,
     uid: dashboard.uid,
@@ -59,8 +73,10 @@ export function dashboardJson(dashboard: Dashboard, site: readonly Dashboard[] =
     timezone: 'browser',
     refresh: '',
     links: [sisters(dashboard.tags)],
-    annotations: { list: [deploymentsAndNotes] },
-    templating: { list: dashboard.variables.map(variableJson) },
-    panels: layout(dashboard).flatMap((row) => rowJson(row, dashboard, site)),
+    annotations: { list: [notes, ...annotationsOf(dashboard).map((one) => annotationJson(one, dashboard))] },
+    templating: {
+      list: [...dashboard.variables.map(variableJson), ...filtersJson(dashboard), ...forLinks.map(hiddenVariableJson)],
+    },
+    panels: layout(dashboard).flatMap((row) => rowJson(row, page)),
   };
 }

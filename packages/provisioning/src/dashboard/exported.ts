@@ -1,19 +1,7 @@
-import type { Target } from '@dynamo-observability/dashboards';
-import type {
-  Dashboard as GrafanaDashboard,
-  FieldConfigSource,
-  Panel as GrafanaPanel,
-  RowPanel as GrafanaRow,
-  VariableModel,
-} from '@grafana/schema';
+import type { ExportedPanel } from '@dynamo-observability/dashboards';
+import type { Dashboard as GrafanaDashboard, RowPanel as GrafanaRow, VariableModel } from '@grafana/schema';
 
-/** A panel of the classic model, with what we always write made certain. */
-export interface ExportedPanel extends Omit<GrafanaPanel, 'targets' | 'gridPos' | 'id' | 'fieldConfig'> {
-  id: number;
-  gridPos: { h: number; w: number; x: number; y: number };
-  fieldConfig: FieldConfigSource;
-  targets: Target[];
-}
+export type { ExportedPanel };
 
 /** The title line of a row. A collapsed row holds its panels; those of an open one follow it. */
 export interface ExportedRow extends Omit<GrafanaRow, 'panels' | 'gridPos'> {
@@ -22,7 +10,12 @@ export interface ExportedRow extends Omit<GrafanaRow, 'panels' | 'gridPos'> {
 }
 
 /** A variable; `definition` is what Grafana shows of a query in its list of variables. */
-export type ExportedVariable = VariableModel & { definition?: string };
+export type ExportedVariable = VariableModel & {
+  definition?: string;
+  /** Of an ad hoc variable: its filters, and the labels that it offers. */
+  filters?: never[];
+  defaultKeys?: { text: string; value: string }[];
+};
 
 /** A dashboard of the classic model, schema version 42: what Grafana 12.3 saves, and what 13 provisions too. */
 export interface ExportedDashboard extends Omit<GrafanaDashboard, 'panels' | 'templating'> {

@@ -19,11 +19,13 @@ const role: CustomVariable = {
 describe('a query variable', () => {
   const variable = variableJson({
     type: 'query',
+    source: 'prometheus',
     name: 'model',
     label: 'Model',
     description: 'Which one.',
     query: 'label_values(m{cluster=~"$cluster"}, model)',
     regex: '/x/',
+    choice: 'several',
   });
 
   it('offers several values and All, starts with All, and asks again when the time range changes', () => {
@@ -82,5 +84,50 @@ it('a data source variable offers the sources of one plugin', () => {
     name: 'd',
     label: 'Metrics',
     query: 'loki',
+  });
+});
+
+describe('a variable of Loki', () => {
+  const label = { type: 'query', source: 'loki', name: 'v', label: 'V', description: 'd', regex: '/^a/' } as const;
+
+  it('asks for the names of labels, and offers one', () => {
+    const variable = variableJson({ ...label, query: 'label names', choice: 'one' });
+    expect(variable).toMatchObject({
+      datasource: { type: 'loki', uid: '${loki_datasource}' },
+      query: { type: 0 },
+      definition: 'label_names()',
+      regex: '/^a/',
+      multi: false,
+      includeAll: false,
+    });
+    expect(variable).not.toHaveProperty('allValue');
+  });
+
+  it('is not shown where it serves others only', () => {
+    expect(variableJson({ ...label, query: 'label names', choice: 'one', hidden: true })).toMatchObject({
+      hide: 2,
+      skipUrlSync: true,
+    });
+    expect(variableJson({ ...label, query: 'label names', choice: 'one' })).not.toHaveProperty('hide');
+  });
+
+  it('asks for the values of a label over some streams, and All is those that there are', () => {
+    const query = { label: '$v', streams: '{$v=~".+"}' };
+    const variable = variableJson({ ...label, query, choice: 'listed' });
+    expect(variable).toMatchObject({
+      query: { type: 1, label: '$v', stream: '{$v=~".+"}' },
+      definition: 'label_values({$v=~".+"}, $v)',
+      multi: true,
+      includeAll: true,
+    });
+    expect(variable).not.toHaveProperty('allValue');
+  });
+});
+
+it('a text that the reader types starts with its default', () => {
+  expect(variableJson({ type: 'text', name: 't', label: 'T', description: 'd', default: 'x' })).toMatchObject({
+    type: 'textbox',
+    query: 'x',
+    current: { text: 'x', value: 'x' },
   });
 });

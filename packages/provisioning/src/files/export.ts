@@ -1,9 +1,13 @@
-import { dashboards as everyDashboard, type Dashboard } from '@dynamo-observability/dashboards';
+import { companions, dashboards as pages, type Dashboard } from '@dynamo-observability/dashboards';
 
 import { dashboardJson } from '../dashboard/dashboard-json.ts';
+import { linksPage, linksPagePath } from '../docs/links-page.ts';
 import { dashboardProvider } from '../grafana/dashboard-provider.ts';
 import { dataSources } from '../grafana/data-sources.ts';
 import { manifestPath, manifestText } from './manifest.ts';
+
+/** What Grafana gets: the pages of the app, and what stands in for its drawer and request page. */
+export const everyDashboard: readonly Dashboard[] = [...pages, ...companions];
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -18,6 +22,7 @@ export function exportAll(dashboards: readonly Dashboard[] = everyDashboard): Re
     ),
     ['provisioning/grafana/provisioning/dashboards/dynamo.yaml', dashboardProvider()],
     ['provisioning/grafana/provisioning/datasources/dynamo.yaml', dataSources()],
+    [linksPagePath, linksPage(dashboards)],
   ];
   const paths = content.map(([path]) => path).sort();
   const twice = paths.find((path, i) => path === paths[i + 1]);

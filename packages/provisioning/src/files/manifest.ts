@@ -1,12 +1,15 @@
+import { linksPagePath } from '../docs/links-page.ts';
+
 /** Lists what the last export wrote, so that the next one knows what to remove. It is itself a generated file. */
 export const manifestPath = 'provisioning/generated-files.json';
 
 export const manifestText = (paths: readonly string[]): string =>
   `${JSON.stringify({ comment: 'Written by `pnpm export`, with every file below. Do not edit.', files: paths }, null, 2)}\n`;
 
-/** Below `provisioning/`, and on no way out of it. */
+/** Below `provisioning/`, and on no way out of it; or the one page of the docs that is generated. */
 const isGeneratedPath = (path: unknown): path is string =>
-  typeof path === 'string' && path.startsWith('provisioning/') && !path.split(/[/\\]/).includes('..');
+  typeof path === 'string' &&
+  (path === linksPagePath || (path.startsWith('provisioning/') && !path.split(/[/\\]/).includes('..')));
 
 /**
  * The paths in the text of a manifest.

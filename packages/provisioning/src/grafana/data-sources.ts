@@ -1,3 +1,5 @@
+import { frontend } from '@dynamo-observability/signals';
+
 import type { Plain } from './dollar.ts';
 import { yamlFile } from './yaml-file.ts';
 
@@ -49,27 +51,89 @@ function prometheusSource({ urls, scrapeInterval }: Stack): Plain {
   };
 }
 
+const idInLine = '"trace_id":"(\\w+)"';
+const modelInLine = '"model":"([^"]+)"';
+
+/** The page of one request among the dashboards: a plain address, so it works for a Viewer, who has no Explore. */
+const requestPage = (traceId: string) => `/d/dynamo-request?var-trace_id=${traceId}&from=\${__from}&to=\${__to}`;
+
 /** A trace id is structured metadata in logs that come over OTLP, and stands in the line of logs that are collected as JSON. */
+const derivedFields: readonly Plain[] = (['label', 'regex'] as const).flatMap((matcherType) => {
+  const where = matcherType === 'label' ? '' : ' in line';
+  const matcher = { matcherType, matcherRegex: matcherType === 'label' ? 'trace_id' : idInLine };
+  return [
+    {
+      name: `Trace${where}`,
+      ...matcher,
+      datasourceUid: tempo,
+      url: '${__value.raw}',
+      urlDisplayLabel: 'Open trace',
+    },
+    { name: `Request${where}`, ...matcher, url: requestPage('${__value.raw}'), urlDisplayLabel: 'Open request' },
+  ];
+});
+
+/** A metric query about the model of a line or a span. */
+const ofModel = (matchers: string) =>
+  `histogram_quantile(0.9, sum by (le) (rate(${frontend.timeToFirstToken.name}_bucket{${matchers}}[2m])))`;
+
+/**
+ * From a log line in Explore to its trace and to the metrics of its model. By pattern in the line: a correlation on a label of Loki does
+ * not show (grafana-live-facts.md 4). Grafana reads a file only when each has a label and a description.
+ */
+const correlations: readonly Plain[] = [
+  {
+    targetUID: tempo,
+    label: 'Trace of this line',
+    description: 'The trace that the line names.',
+    type: 'query',
+    config: {
+      field: 'Line',
+      target: { refId: 'A', queryType: 'traceql', query: '${traceOfLine}' },
+      transformations: [{ type: 'regex', expression: idInLine, mapValue: 'traceOfLine' }],
+    },
+  },
+  {
+    targetUID: prometheus,
+    label: 'TTFT of this model',
+    description: 'Time to first token of the model that the line names.',
+    type: 'query',
+    config: {
+      field: 'Line',
+      target: { refId: 'A', editorMode: 'code', range: true, expr: ofModel('model="${modelOfLine}"') },
+      transformations: [{ type: 'regex', expression: modelInLine, mapValue: 'modelOfLine' }],
+    },
+  },
+];
+
 function lokiSource({ urls }: Stack): Plain {
-  const toTrace = { datasourceUid: tempo, url: '${__value.raw}', urlDisplayLabel: 'Open trace' };
   return {
     name: 'Loki',
     uid: loki,
     type: 'loki',
     access: 'proxy',
     url: urls.loki,
-    jsonData: {
-      derivedFields: [
-        { name: 'Trace', matcherType: 'label', matcherRegex: 'trace_id', ...toTrace },
-        { name: 'Trace in line', matcherType: 'regex', matcherRegex: '"trace_id":"(\\w+)"', ...toTrace },
-      ],
-    },
+    jsonData: { derivedFields },
+    correlations,
   };
 }
 
 /** One query for both log paths (tempo-loki-facts.md 7). */
 const logsOfTrace = (streams: string) =>
   `${streams} | json trace_id | trace_id="\${__trace.traceId}" | drop __error__, __error_details__`;
+
+/**
+ * From a span to metrics of that time. `$__tags` is the model of the span, as a matcher; a span of routing names its worker in decimal,
+ * as the router's metrics do. A worker's own metrics have its id in hexadecimal, which no query can convert.
+ */
+const metricsOfSpan: readonly Plain[] = [
+  { name: 'TTFT of the model, p90', query: ofModel('$__tags') },
+  { name: 'Requests queued in the router', query: `sum (${frontend.queuePendingRequests.name}{$__tags})` },
+  {
+    name: 'KV blocks on the worker',
+    query: `max (${frontend.workerActiveDecodeBlocks.name}{worker_id="\${__span.tags["worker_id"]}"})`,
+  },
+];
 
 function tempoSource({ urls, logStreams }: Stack): Plain {
   return {
@@ -86,6 +150,13 @@ function tempoSource({ urls, logStreams }: Stack): Plain {
         spanEndTimeShift: '2m',
         customQuery: true,
         query: logsOfTrace(logStreams),
+      },
+      tracesToMetrics: {
+        datasourceUid: prometheus,
+        spanStartTimeShift: '-10m',
+        spanEndTimeShift: '10m',
+        tags: [{ key: 'model', value: 'model' }],
+        queries: metricsOfSpan,
       },
       serviceMap: { datasourceUid: prometheus },
       nodeGraph: { enabled: true },

@@ -13,7 +13,7 @@ export const examplePanel = (change: Partial<Panel> = {}): Panel => ({
   question: 'How many requests arrive?',
   reading: 'Falls to zero when nobody asks.',
   kind: 'timeseries',
-  queries: [{ refId: 'A', expr: sum(rate(frontend.requests)), legend: 'requests' }],
+  queries: [{ source: 'prometheus', refId: 'A', expr: sum(rate(frontend.requests)), legend: 'requests' }],
   options: { legend: { showLegend: true } },
   fieldConfig: { defaults: { unit: 'reqps', noValue: 'No traffic.' }, overrides: [] },
   transformations: [],

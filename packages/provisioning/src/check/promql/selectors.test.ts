@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseErrors, selectorsIn, subqueryWindows } from './selectors.ts';
+import { selectorsIn, subqueryWindows } from './selectors.ts';
 
 describe('selectors of a query', () => {
   const what = (query: string) => selectorsIn(query).map(({ name, window, inside }) => [name, window, inside]);
@@ -42,25 +42,5 @@ describe('selectors of a query', () => {
   it('are told from the windows of subqueries', () => {
     expect(subqueryWindows('max_over_time(rate(a[5m])[1h:1m])')).toEqual(['1h']);
     expect(subqueryWindows('rate(a[5m])')).toEqual([]);
-  });
-});
-
-describe('errors of a query', () => {
-  it.each(['sum(rate(a[5m]))', 'a{x="("}', 'histogram_quantile(0.9, a)', 'a @ end() offset -1m'])(
-    '%s parses',
-    (query) => {
-      expect(parseErrors(query)).toEqual([]);
-    }
-  );
-
-  it.each(['', '  ', 'sum(', 'rate(a[5m]', 'nonsense(a)', 'a b', 'topk($k, a)', 'a[$__rate_interval]', 'a{x=1}'])(
-    '%s does not',
-    (query) => {
-      expect(parseErrors(query)).not.toEqual([]);
-    }
-  );
-
-  it('say where', () => {
-    expect(parseErrors('sum(a) sum(b)')[0]).toContain('"sum(a) " here "sum(b)"');
   });
 });

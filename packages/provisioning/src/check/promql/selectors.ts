@@ -18,24 +18,13 @@ export interface Selector {
   readonly inside: string | undefined;
 }
 
-/** Where a query does not parse; the text around it. Grammar only: arity and types are not looked at (toolchain.md 6). */
-export function parseErrors(query: string): readonly string[] {
-  if (query.trim() === '') {
-    return ['the query is empty'];
-  }
-  const errors: string[] = [];
-  parser.parse(query).iterate({
-    enter: (node) => {
-      if (node.type.isError) {
-        const [before, after] = [
-          query.slice(Math.max(0, node.from - 30), node.from),
-          query.slice(node.from, node.from + 30),
-        ];
-        errors.push(`at character ${node.from}: "${before}" here "${after}"`);
-      }
-    },
-  });
-  return errors;
+const trees = new Map<string, ReturnType<typeof parser.parse>>();
+
+/** Every rule looks at every query, so each is parsed once. */
+function treeOf(query: string): ReturnType<typeof parser.parse> {
+  const tree = trees.get(query) ?? parser.parse(query);
+  trees.set(query, tree);
+  return tree;
 }
 
 const unquoted = (literal: string) => literal.slice(1, -1);
@@ -84,10 +73,10 @@ function windowOf(selector: SyntaxNode, query: string): string | undefined {
   return duration ? query.slice(duration.from, duration.to) : undefined;
 }
 
-/** Every selector of a query, in order. What does not parse is passed over; `parseErrors` reports it. */
+/** Every selector of a query, in order. What does not parse is passed over; the rule valid-promql reports it. */
 export function selectorsIn(query: string): readonly Selector[] {
   const selectors: Selector[] = [];
-  parser.parse(query).iterate({
+  treeOf(query).iterate({
     enter: ({ name, node }) => {
       if (name === 'VectorSelector') {
         const matchers = matchersOf(node, query);
@@ -106,7 +95,7 @@ export function selectorsIn(query: string): readonly Selector[] {
 /** The windows of all subqueries, such as `1h` in `[1h:1m]`. */
 export function subqueryWindows(query: string): readonly string[] {
   const windows: string[] = [];
-  parser.parse(query).iterate({
+  treeOf(query).iterate({
     enter: ({ name, node }) => {
       const duration = name === 'SubqueryExpr' ? node.getChild('DurationExpr') : null;
       if (duration) {

@@ -1,8 +1,8 @@
 import { metricNamed, type AnyMetric } from '@dynamo-observability/signals';
 
-import { allQueries, panelQueries, type Query } from '../promql/queries.ts';
-import { withSamples } from '../promql/samples.ts';
+import { withSamples } from '../interpolation/samples.ts';
 import { selectorsIn, type Selector } from '../promql/selectors.ts';
+import { allQueries, panelQueries, type Query } from '../queries.ts';
 import { dashboardRule, type Problem, type Subject } from '../rule.ts';
 
 /** What a series name stands for; `suffix` is set for the parts of a histogram. */
@@ -25,7 +25,7 @@ type Look = (selector: Selector & { readonly name: string }) => string | undefin
 
 /** Looks at every selector of some queries. */
 function inSelectors(subject: Subject, queries: readonly Query[], look: Look): readonly Omit<Problem, 'dashboard'>[] {
-  return queries.flatMap(({ expr, where, ...at }) => {
+  return queries.flatMap(({ source: _, expr, where, ...at }) => {
     const found = selectorsIn(withSamples(expr, subject.dashboard.variables, 'single')).flatMap((selector) => {
       const { name } = selector;
       const problem = name === undefined ? 'selects series without naming a metric' : look({ ...selector, name });

@@ -1,13 +1,26 @@
+import { queryText, type Target } from '@dynamo-observability/dashboards';
+
 import { drawnPanels, type ExportedPanel } from '../../dashboard/exported.ts';
 import { dashboardRule, repeated } from '../rule.ts';
 
-function problemsOf({ targets }: ExportedPanel): readonly string[] {
+/** Panels that list things: a query of theirs may have no series, and then needs no legend. */
+const lists: ReadonlySet<string> = new Set(['logs', 'traces', 'table', 'nodeGraph']);
+
+const lacksLegend = (target: Target, type: string): boolean =>
+  'legendFormat' in target &&
+  target.legendFormat.trim() === '' &&
+  (target.datasource.type === 'prometheus' || !lists.has(type));
+
+function problemsOf({ type, targets }: ExportedPanel): readonly string[] {
+  if (type === 'text') {
+    return targets.length === 0 ? [] : ['it asks something and shows only text'];
+  }
   if (targets.length === 0) {
     return ['it asks nothing'];
   }
   return [
-    ...targets.filter((t) => t.expr.trim() === '').map((t) => `query ${t.refId} is empty`),
-    ...targets.filter((t) => t.legendFormat.trim() === '').map((t) => `query ${t.refId} has no legend`),
+    ...targets.filter((t) => queryText(t).trim() === '').map((t) => `query ${t.refId} is empty`),
+    ...targets.filter((t) => lacksLegend(t, type)).map((t) => `query ${t.refId} has no legend`),
     ...repeated(targets.map((t) => t.refId)).map((refId) => `two queries are called ${refId}`),
   ];
 }

@@ -102,6 +102,11 @@ describe('panel-targets', () => {
     expect(problemsOf(panelTargets, empty)).toEqual(['query A is empty']);
   });
 
+  it('asks nothing of a panel that is only text', () => {
+    expect(problemsOf(panelTargets, subject({ kind: 'text', queries: [] }))).toEqual([]);
+    expect(problemsOf(panelTargets, subject({ kind: 'text' }))).toEqual(['it asks something and shows only text']);
+  });
+
   it('wants a legend, and letters that differ', () => {
     expect(problemsOf(panelTargets, subject(queries({ legend: '' })))).toEqual(['query A has no legend']);
     expect(problemsOf(panelTargets, subject(queries({}, {})))).toEqual(['two queries are called A']);

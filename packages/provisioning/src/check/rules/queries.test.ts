@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { asking, exampleDashboard, examplePanel, exampleSubject, problemsOf } from '../../testing/example-dashboard.ts';
 import { counterNeedsRate, gaugeWithoutRate, knownMetric } from './metrics.ts';
 import { rateInterval } from './rate-interval.ts';
-import { validPromql } from './valid-promql.ts';
+import { validPromql } from './valid-query.ts';
 import { declaredVariables, matchersFromVariables } from './variables.ts';
 
 const requests = 'dynamo_frontend_requests_total';
@@ -15,7 +15,18 @@ const active = 'dynamo_frontend_active_requests';
 const choosing = (query: string) =>
   exampleSubject(
     exampleDashboard([], {
-      variables: [{ type: 'query', name: 'v', label: 'V', description: 'd', query, regex: '' }],
+      variables: [
+        {
+          type: 'query',
+          source: 'prometheus',
+          name: 'v',
+          label: 'V',
+          description: 'd',
+          query,
+          regex: '',
+          choice: 'several',
+        },
+      ],
     })
   );
 
@@ -163,7 +174,7 @@ describe('counter-needs-rate', () => {
 
   it('accepts the idiom that reads only the bounds of buckets', () => {
     const { atLeast } = shareWithin(2, frontend.timeToFirstToken);
-    const panel = examplePanel({ queries: [{ refId: 'A', expr: atLeast, legend: 'x' }] });
+    const panel = examplePanel({ queries: [{ source: 'prometheus', refId: 'A', expr: atLeast, legend: 'x' }] });
     expect(problemsOf(counterNeedsRate, exampleSubject(exampleDashboard([panel])))).toEqual([]);
   });
 
@@ -200,7 +211,8 @@ describe('gauge-without-rate', () => {
   });
 
   it('wants a reason for a gauge that only rises', () => {
-    const queries = [{ refId: 'A', expr: sum(rateOfRisingGauge(frontend.disconnectedClients)), legend: 'x' }];
+    const expr = sum(rateOfRisingGauge(frontend.disconnectedClients));
+    const queries = [{ source: 'prometheus', refId: 'A', expr, legend: 'x' }] as const;
     expect(problemsOf(gaugeWithoutRate, exampleSubject(exampleDashboard([examplePanel({ queries })])))).toHaveLength(1);
     expect(problemsOf(gaugeWithoutRate, exampleSubject())).toEqual([]);
   });

@@ -1,7 +1,7 @@
-import { macroOfDuration } from '../promql/macros.ts';
-import { panelQueries } from '../promql/queries.ts';
-import { withSamples } from '../promql/samples.ts';
+import { macroOfDuration } from '../interpolation/macros.ts';
+import { withSamples } from '../interpolation/samples.ts';
 import { selectorsIn, subqueryWindows } from '../promql/selectors.ts';
+import { panelQueries } from '../queries.ts';
 import { dashboardRule } from '../rule.ts';
 
 const allowed: ReadonlySet<string> = new Set(['__rate_interval', '__range']);
@@ -20,7 +20,7 @@ export const rateInterval = dashboardRule(
   'rate-interval',
   'Use the window "rate" ($__rate_interval), or "range" ($__range) for the whole time range.',
   (subject) =>
-    panelQueries(subject).flatMap(({ expr, where, ...at }) =>
+    panelQueries(subject).flatMap(({ source: _, expr, where, ...at }) =>
       fixedWindows(withSamples(expr, subject.dashboard.variables, 'single')).map((window) => ({
         ...at,
         problem: `${where} looks back [${window}]`,

@@ -64,7 +64,7 @@ describe('schema', () => {
     expect(broken({ templating: { list } })).toEqual([
       '/templating/list/4/refresh must be equal to one of the allowed values',
     ]);
-    expect(broken({ templating: { list: [{ type: 'adhoc' }] } })).toEqual([
+    expect(broken({ templating: { list: [{ type: 'switch' }] } })).toEqual([
       '/templating/list/0/type must be equal to one of the allowed values',
     ]);
   });

@@ -32,6 +32,16 @@ describe('unique-panel-ids', () => {
     ]);
   });
 
+  it('accepts one panel on two dashboards, and not twice on one', () => {
+    const shared = examplePanel();
+    const here = exampleSubject(exampleDashboard([shared]));
+    const there = exampleSubject(exampleDashboard([shared], { uid: 'there' }));
+    expect(problemsOf(uniquePanelIds, here, there)).toEqual([]);
+    expect(problemsOf(uniquePanelIds, exampleSubject(exampleDashboard([shared, shared])))).toContain(
+      'another panel has the id "requests" too'
+    );
+  });
+
   it('sees two ids that happen to have one number', () => {
     const [a, b] = collision();
     const subject = exampleSubject(exampleDashboard([examplePanel({ id: a }), examplePanel({ id: b })]));

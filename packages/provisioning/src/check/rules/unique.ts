@@ -1,18 +1,23 @@
 import { drawnPanels, isRow } from '../../dashboard/exported.ts';
 import { dashboardRule, repeated, type Rule } from '../rule.ts';
 
-/** Alert rules, links and saved URLs name a panel by its number, within a dashboard; we keep slugs apart over all of them. */
+/**
+ * Alert rules, links and saved URLs name a panel by its number, within a dashboard; we keep slugs apart over all of them. One panel may
+ * stand on several dashboards: it is the same object there.
+ */
 export const uniquePanelIds: Rule = {
   name: 'unique-panel-ids',
   mend: 'Give the panel or row another id: its number is derived from it.',
   problems: (subjects) => {
     const panels = subjects.flatMap(({ dashboard }) =>
-      dashboard.rows.flatMap((row) => row.panels.map(({ panel }) => ({ dashboard: dashboard.uid, slug: panel.id })))
+      dashboard.rows.flatMap((row) => row.panels.map(({ panel }) => ({ dashboard: dashboard.uid, panel })))
     );
-    const slugs = repeated(panels.map((p) => p.slug));
-    const taken = panels
-      .filter(({ slug }, i) => slugs.includes(slug) && panels.findIndex((p) => p.slug === slug) < i)
-      .map(({ dashboard, slug }) => ({ dashboard, panel: slug, problem: `another panel has the id "${slug}" too` }));
+    const taken = panels.flatMap(({ dashboard, panel }, i) => {
+      const others = panels.slice(0, i).filter((other) => other.panel.id === panel.id);
+      return others.some((other) => other.panel !== panel || other.dashboard === dashboard)
+        ? [{ dashboard, panel: panel.id, problem: `another panel has the id "${panel.id}" too` }]
+        : [];
+    });
     const collisions = subjects.flatMap(({ json }) => {
       const numbers = [...json.panels.filter(isRow), ...drawnPanels(json)].map((panel) => panel.id);
       return repeated(numbers).map((id) => ({

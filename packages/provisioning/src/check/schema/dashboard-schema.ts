@@ -11,16 +11,59 @@ const whole = (minimum: number): Schema => ({ type: 'integer', minimum });
 const dataSource = object({ type: text, uid: text });
 const gridPos = object({ h: whole(1), w: { type: 'integer', minimum: 1, maximum: 24 }, x: whole(0), y: whole(0) });
 
-const target = object({
-  refId: { type: 'string', pattern: '^[A-Z]$' },
-  datasource: dataSource,
-  editorMode: oneOf('code'),
-  expr: text,
-  legendFormat: text,
-  format: oneOf('time_series', 'table', 'heatmap'),
-  instant: flag,
-  range: flag,
+const refId: Schema = { type: 'string', pattern: '^[A-Z]$' };
+const sourceOf = (type: string) => object({ type: oneOf(type), uid: text });
+
+const metricsTarget = object(
+  {
+    refId,
+    datasource: sourceOf('prometheus'),
+    editorMode: oneOf('code'),
+    expr: text,
+    legendFormat: text,
+    format: oneOf('time_series', 'table', 'heatmap'),
+    instant: flag,
+    range: flag,
+  },
+  { exemplar: flag }
+);
+
+const logsTarget = object(
+  {
+    refId,
+    datasource: sourceOf('loki'),
+    editorMode: oneOf('code'),
+    expr: text,
+    queryType: oneOf('range', 'instant'),
+    legendFormat: text,
+  },
+  { maxLines: whole(1) }
+);
+
+const tracesTarget = object(
+  {
+    refId,
+    datasource: sourceOf('tempo'),
+    queryType: oneOf('traceql'),
+    query: text,
+    limit: whole(1),
+    tableType: oneOf('traces', 'spans'),
+  },
+  { spss: whole(1), metricsQueryType: oneOf('range', 'instant') }
+);
+
+/** Chooses by the type of the data source, so that an error speaks of the one shape that was meant. */
+const bySource = (shapes: { readonly [type: string]: Schema }): Schema => ({
+  type: 'object',
+  required: ['datasource'],
+  properties: { datasource: { type: 'object', properties: { type: { enum: Object.keys(shapes) } } } },
+  allOf: Object.entries(shapes).map(([type, shape]) => ({
+    if: { properties: { datasource: { type: 'object', properties: { type: { const: type } } } } },
+    then: shape,
+  })),
 });
+
+const target = bySource({ prometheus: metricsTarget, loki: logsTarget, tempo: tracesTarget });
 
 const transformation = object(
   { id: text, options: { type: 'object' } },
@@ -30,10 +73,11 @@ const transformation = object(
 const panel = object(
   {
     id: whole(1),
-    type: oneOf('timeseries', 'stat', 'bargauge', 'table', 'heatmap', 'state-timeline'),
+    type: oneOf(
+      ...['timeseries', 'stat', 'bargauge', 'table', 'heatmap', 'state-timeline', 'logs', 'traces', 'nodeGraph', 'text']
+    ),
     title: text,
     description: text,
-    datasource: dataSource,
     gridPos,
     fieldConfig: fieldConfigSchema,
     options: { type: 'object' },
@@ -42,7 +86,7 @@ const panel = object(
     maxDataPoints: whole(1),
     pluginVersion: text,
   },
-  { interval: { type: 'string', pattern: '^[0-9]+(ms|s|m|h|d)$' } }
+  { datasource: dataSource, interval: { type: 'string', pattern: '^[0-9]+(ms|s|m|h|d)$' } }
 );
 
 const row = object({
@@ -57,31 +101,50 @@ const row = object({
 const textOrTexts: Schema = { anyOf: [text, list(text)] };
 const option = object({ text: textOrTexts, value: textOrTexts }, { selected: flag });
 
-const sourceVariable = object({
-  type: oneOf('datasource'),
-  name: text,
-  label: text,
-  query: oneOf('prometheus', 'loki', 'tempo'),
-  regex: text,
-  refresh: oneOf(1),
-  includeAll: oneOf(false),
-  multi: oneOf(false),
-});
+const sourceVariable = object(
+  {
+    type: oneOf('datasource'),
+    name: text,
+    label: text,
+    query: oneOf('prometheus', 'loki', 'tempo'),
+    regex: text,
+    refresh: oneOf(1),
+    includeAll: oneOf(false),
+    multi: oneOf(false),
+  },
+  { hide: oneOf(2) }
+);
 
-const queryVariable = object({
-  type: oneOf('query'),
+const queryVariable = object(
+  {
+    type: oneOf('query'),
+    name: text,
+    label: text,
+    description: text,
+    datasource: dataSource,
+    definition: text,
+    query: {
+      anyOf: [
+        object({ qryType: whole(0), query: text, refId: text }),
+        object({ type: oneOf(0, 1), refId: text }, { label: text, stream: text }),
+      ],
+    },
+    regex: text,
+    refresh: oneOf(2),
+    sort: whole(0),
+    includeAll: flag,
+    multi: flag,
+    options: list(option),
+  },
+  { allValue: text, current: option, hide: oneOf(2), skipUrlSync: flag }
+);
+
+const textVariable = object({
+  type: oneOf('textbox'),
   name: text,
   label: text,
   description: text,
-  datasource: dataSource,
-  definition: text,
-  query: object({ qryType: whole(0), query: text, refId: text }),
-  regex: text,
-  refresh: oneOf(2),
-  sort: whole(0),
-  includeAll: flag,
-  multi: flag,
-  allValue: text,
+  query: text,
   current: option,
   options: list(option),
 });
@@ -100,6 +163,17 @@ const customVariable = object(
   },
   { allValue: text }
 );
+
+const filtersVariable = object({
+  type: oneOf('adhoc'),
+  name: text,
+  label: text,
+  description: text,
+  datasource: dataSource,
+  filters: list(text),
+  defaultKeys: list(object({ text, value: text })),
+  allowCustomValue: flag,
+});
 
 /** Chooses by `type`, so that an error speaks of the one shape that was meant. */
 const byType = (shapes: { readonly [type: string]: Schema }): Schema => ({
@@ -132,15 +206,20 @@ const dashboardLink = object({
   url: text,
 });
 
-const annotation = object({
-  builtIn: oneOf(0, 1),
-  datasource: dataSource,
-  enable: flag,
-  hide: flag,
-  iconColor: text,
-  name: text,
-  type: text,
-});
+/** People's notes, or marks that a query of Prometheus gives (12.3, `packages/grafana-prometheus/src/annotations.ts`). */
+const annotation = object(
+  { datasource: dataSource, enable: flag, iconColor: text, name: text },
+  {
+    builtIn: oneOf(0, 1),
+    hide: flag,
+    type: text,
+    target: object({ refId: text, expr: text, interval: text }),
+    titleFormat: text,
+    textFormat: text,
+    tagKeys: text,
+    useValueForTime: flag,
+  }
+);
 
 export const dashboardSchema: Schema = object({
   id: { type: 'null' },
@@ -157,7 +236,15 @@ export const dashboardSchema: Schema = object({
   links: list(dashboardLink),
   annotations: object({ list: list(annotation) }),
   templating: object({
-    list: list(byType({ datasource: sourceVariable, query: queryVariable, custom: customVariable })),
+    list: list(
+      byType({
+        datasource: sourceVariable,
+        query: queryVariable,
+        custom: customVariable,
+        textbox: textVariable,
+        adhoc: filtersVariable,
+      })
+    ),
   }),
   panels: list(panelOrRow),
 });

@@ -1,11 +1,12 @@
 /**
- * Grafana's own names in a Prometheus query, each with a value that parses. The durations are primes that nobody writes by hand,
+ * Grafana's own names in a query, each with a value that parses. The durations are primes that nobody writes by hand,
  * so a range that came from a macro can be told from a fixed one after parsing.
  */
 const values = {
   __rate_interval: '7919s',
   __range: '7927s',
   __interval: '7907s',
+  __auto: '7901s',
   __range_s: '7927',
   __range_ms: '7927000',
   __interval_ms: '7907000',
