@@ -77,7 +77,14 @@ describe('createDynamoApp', () => {
 
   it('keeps range and variables from tab to tab', () => {
     const variables = dashboards.flatMap((dashboard) => dashboard.variables.map(({ name }) => `var-${name}`));
-    expect(tabsOf()[0]?.preserveUrlKeys).toEqual(['from', 'to', 'timezone', ...new Set(variables)]);
+    expect(tabsOf()[0]?.preserveUrlKeys).toEqual([
+      'from',
+      'to',
+      'timezone',
+      'compareWith',
+      'var-filters',
+      ...new Set(variables),
+    ]);
   });
 
   it('needs a dashboard', () => {

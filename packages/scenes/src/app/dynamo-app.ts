@@ -1,13 +1,18 @@
-import { dashboards as allDashboards, type Dashboard } from '@dynamo-observability/dashboards';
+import { dashboards as allDashboards, pageFilters, sourcesOf, type Dashboard } from '@dynamo-observability/dashboards';
 import { locationUtil } from '@grafana/data';
-import { SceneApp, SceneAppPage } from '@grafana/scenes';
+import { SceneApp, SceneAppPage, type SceneAppPageLike, type SceneRouteMatch } from '@grafana/scenes';
+import { createElement } from 'react';
 
 import { createDashboardScene, type DashboardSceneOptions } from '../dashboard/dashboard-scene.ts';
 import { MetricsGate } from '../empty/metrics-gate.tsx';
+import { evidenceSite, type EvidenceSite } from '../evidence/site.ts';
 import { withTexts } from '../language/dashboard-texts.ts';
 import { text, translate } from '../language/translate.ts';
+import { vizPanel } from '../panel/viz-panel.ts';
+import { requestPage } from '../request/request-page.tsx';
 import type { ChosenDataSources } from '../variables/variables.ts';
 import { pageSlug } from './page-slug.ts';
+import { TitleWithPages } from './title-with-pages.tsx';
 import { unknownPage } from './unknown-page.tsx';
 
 export interface DynamoAppOptions {
@@ -33,15 +38,29 @@ export function createDynamoApp(options: DynamoAppOptions): SceneApp {
   }
   const pathOf = (uid: string): string => `${basePath}/${pageSlug(uid, dashboards)}`;
   const home = { title: withTexts(first, translate).title, href: locationUtil.assureBaseUrl(pathOf(first.uid)) };
+  const requestHref = (traceId: string) =>
+    locationUtil.assureBaseUrl(requestPath(basePath, encodeURIComponent(traceId)));
+  const shown = dashboards.map((dashboard) => withTexts(dashboard, translate));
+  const evidence = evidenceSite(shown, pathOf, requestHref, vizPanel, options.dataSources ?? {});
   // One page for all unknown addresses: the router asks anew each time it draws.
   const unknown = unknownPage(home);
+  const keys = keptKeys(dashboards);
+  const pages = shown.map(({ title, uid }) => ({ title, path: pathOf(uid) }));
   const root = new SceneAppPage({
     title: text('app.title'),
     url: basePath,
     routePath: '*',
     hideFromBreadcrumbs: true,
-    preserveUrlKeys: keptKeys(dashboards),
-    tabs: dashboards.map((dashboard) => tab(dashboard, options, dashboards, pathOf, unknown)),
+    preserveUrlKeys: keys,
+    renderTitle: (title) => createElement(TitleWithPages, { title, pages, keptKeys: keys }),
+    tabs: dashboards.map((dashboard) => tab(dashboard, options, dashboards, pathOf, unknown, evidence)),
+    drilldowns: [
+      {
+        routePath: 'requests/:traceId',
+        getPage: ({ params }: SceneRouteMatch<Params>, parent) =>
+          request(params.traceId ?? '', parent, options, evidence),
+      },
+    ],
     getFallbackPage: () => unknown,
   });
   return new SceneApp({
@@ -53,14 +72,17 @@ export function createDynamoApp(options: DynamoAppOptions): SceneApp {
 
 function tab(
   dashboard: Dashboard,
-  { defaultTimeRange, dataSources }: DynamoAppOptions,
+  { basePath, defaultTimeRange, dataSources }: DynamoAppOptions,
   site: readonly Dashboard[],
   pathOf: (uid: string) => string,
-  unknown: SceneAppPage
+  unknown: SceneAppPage,
+  evidence: EvidenceSite
 ): SceneAppPage {
   const sceneOptions: DashboardSceneOptions = {
     site,
     pathOf,
+    evidence,
+    requestPath: (traceId) => requestPath(basePath, traceId),
     ...(defaultTimeRange === undefined ? {} : { timeRange: defaultTimeRange }),
     ...(dataSources === undefined ? {} : { dataSources }),
   };
@@ -69,13 +91,42 @@ function tab(
     url: pathOf(dashboard.uid),
     routePath: `${pageSlug(dashboard.uid, site)}/*`,
     preserveUrlKeys: keptKeys(site),
-    getScene: () => new MetricsGate({ body: createDashboardScene(dashboard, sceneOptions) }),
+    getScene: () => {
+      const scene = createDashboardScene(dashboard, sceneOptions);
+      return asksOnlyMetrics(dashboard) ? new MetricsGate({ body: scene }) : scene;
+    },
     getFallbackPage: () => unknown,
   });
 }
 
-/** What an address keeps from page to page: the time range, and every variable, also of pages that do not have it. */
+/** Parts of the address of a request. */
+interface Params {
+  readonly traceId?: string;
+}
+
+/** @param traceId encoded, or a macro that encodes. */
+const requestPath = (basePath: string, traceId: string): string => `${basePath}/requests/${traceId}`;
+
+function request(
+  id: string,
+  parent: SceneAppPageLike,
+  { basePath, defaultTimeRange }: DynamoAppOptions,
+  site: EvidenceSite
+): SceneAppPage {
+  return requestPage(id, {
+    url: requestPath(basePath, encodeURIComponent(id)),
+    parent,
+    site,
+    ...(defaultTimeRange === undefined ? {} : { timeRange: defaultTimeRange }),
+  });
+}
+
+/** Then nothing on the page could be answered without Prometheus. */
+const asksOnlyMetrics = (dashboard: Dashboard): boolean =>
+  dashboard.rows.every((row) => row.panels.every(({ panel }) => sourcesOf(panel).every((s) => s === 'prometheus')));
+
+/** What an address keeps from page to page: the time range, the one to compare with, and every variable, also of pages that do not have it. */
 function keptKeys(dashboards: readonly Dashboard[]): string[] {
   const variables = dashboards.flatMap((dashboard) => dashboard.variables.map(({ name }) => `var-${name}`));
-  return ['from', 'to', 'timezone', ...new Set(variables)];
+  return ['from', 'to', 'timezone', 'compareWith', `var-${pageFilters.name}`, ...new Set(variables)];
 }

@@ -11,9 +11,19 @@ import {
   VariableValueSelectors,
 } from '@grafana/scenes';
 
+import { annotationLayers } from '../annotations/annotation-layers.ts';
+import { MarksControl } from '../annotations/marks-control.tsx';
+import { compareControl } from '../comparison/compare-control.tsx';
 import { familyProbe } from '../empty/family-probe.ts';
+import { EvidenceHost } from '../evidence/evidence-host.tsx';
+import type { EvidenceSite } from '../evidence/site.ts';
+import { FiltersControl } from '../filters/filters-control.tsx';
+import { pageFilters } from '../filters/page-filters.ts';
 import { withTexts } from '../language/dashboard-texts.ts';
 import { translate } from '../language/translate.ts';
+import { DashboardBody } from '../page/dashboard-body.tsx';
+import { RequestSamples } from '../samples/request-samples.ts';
+import { keyboardShortcuts } from '../shortcuts/keyboard-shortcuts.ts';
 import { sceneVariable, type ChosenDataSources } from '../variables/variables.ts';
 import { grid } from './grid.ts';
 
@@ -25,6 +35,10 @@ export interface DashboardSceneOptions {
   /** In place of the dashboard's own, as the time picker writes it: `now-6h`, or an ISO time. */
   readonly timeRange?: { readonly from: string; readonly to: string };
   readonly dataSources?: ChosenDataSources;
+  /** What the drawer behind a point needs; without it points lead nowhere. */
+  readonly evidence?: EvidenceSite;
+  /** Where the page of a request is, given an encoded trace id; without it tables of requests lead nowhere. */
+  readonly requestPath?: (traceId: string) => string;
 }
 
 /** No faster than a scrape brings something new. */
@@ -32,23 +46,44 @@ const refreshIntervals = ['30s', '1m', '5m', '15m'];
 
 /** A dashboard as the scene of a page, in the user's language. It has its own time range: pages do not inherit one. */
 export function createDashboardScene(dashboard: Dashboard, options: DashboardSceneOptions): EmbeddedScene {
-  const { site = [dashboard], pathOf, timeRange = dashboard, dataSources = {} } = options;
+  const { site = [dashboard], pathOf, timeRange = dashboard, dataSources = {}, evidence, requestPath } = options;
   const shown = withTexts(dashboard, translate);
+  const probe = familyProbe(dashboard);
+  const page = {
+    dashboard: shown,
+    site,
+    pathOf,
+    hasDrawer: evidence !== undefined,
+    ...(requestPath === undefined ? {} : { requestPath }),
+  };
+  const filters = pageFilters(shown);
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({ from: timeRange.from, to: timeRange.to }),
     $variables: new SceneVariableSet({ variables: shown.variables.map((v) => sceneVariable(v, dataSources)) }),
+    $data: annotationLayers(shown),
     $behaviors: [
       new behaviors.CursorSync({ key: 'cursor-sync', sync: DashboardCursorSync.Crosshair }),
       // Counts running queries for the image renderer, and lets the refresh button cancel them.
       new behaviors.SceneQueryController(),
-      familyProbe(dashboard),
+      ...(probe === undefined ? [] : [probe]),
+      ...(evidence === undefined ? [] : [new RequestSamples(evidence)]),
+      keyboardShortcuts,
     ],
     controls: [
       new VariableValueSelectors({}),
+      ...(filters === undefined ? [] : [new FiltersControl({ filters: filters.getRef() })]),
       new SceneControlsSpacer(),
+      new MarksControl(),
+      compareControl(),
       new SceneTimePicker({ isOnCanvas: true }),
-      new SceneRefreshPicker({ isOnCanvas: true, refresh: '', intervals: refreshIntervals }),
+      // Its text is also its name for screen readers; the icon alone has none.
+      new SceneRefreshPicker({ isOnCanvas: true, withText: true, refresh: '', intervals: refreshIntervals }),
+      ...(evidence === undefined ? [] : [new EvidenceHost(evidence)]),
     ],
-    body: grid({ dashboard: shown, site, pathOf }),
+    body: new DashboardBody({
+      grid: grid(page),
+      page,
+      ...(filters === undefined ? {} : { $variables: new SceneVariableSet({ variables: [filters] }) }),
+    }),
   });
 }

@@ -1,15 +1,19 @@
 import { dashboards, describe as describePanel, panelNumber } from '@dynamo-observability/dashboards';
 import { dashboardJson } from '@dynamo-observability/provisioning';
+import { value } from '@dynamo-observability/query';
+import { worker } from '@dynamo-observability/signals';
 import { LoadingState } from '@grafana/data';
 import {
+  AdHocFiltersVariable,
   SceneDataTransformer,
   sceneGraph,
   SceneGridItem,
+  SceneGridLayout,
   SceneGridRow,
   SceneQueryRunner,
   VizPanel,
 } from '@grafana/scenes';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 import { isPanel } from '../panel/is-panel.ts';
 import { dashboardOf, panelOf } from '../testing/definitions.ts';
@@ -18,7 +22,8 @@ import { FakePrometheus } from '../testing/prometheus.ts';
 import { createDashboardScene } from './dashboard-scene.ts';
 
 const prometheus = new FakePrometheus();
-beforeAll(() => startWith(prometheus));
+// Scenes are made while tests are collected, and look for data sources.
+await startWith(prometheus);
 beforeEach(() => prometheus.reset());
 
 const pathOf = (uid: string): string => `/d/${uid}`;
@@ -47,7 +52,13 @@ describe.each(dashboards)('$title draws what the exported JSON says', (dashboard
 
   it.each(pairs)('$title, its queries', ({ panel, item }) => {
     const [runner] = sceneGraph.findDescendents(item ?? scene, SceneQueryRunner);
-    expect(runner?.state.queries).toEqual(panel.targets.map((target) => ({ ...target, exemplar: false })));
+    expect(runner?.state.queries).toEqual(
+      panel.targets.map((target) => ({
+        ...('range' in target ? { exemplar: false } : {}),
+        ...target,
+        ...(panel.type === 'timeseries' ? {} : { timeRangeCompare: false }),
+      }))
+    );
     expect(runner?.state.datasource).toEqual(panel.datasource);
     expect(runner?.state.maxDataPoints).toBe(panel.maxDataPoints);
     expect(runner?.state.minInterval).toBe(panel.interval);
@@ -58,19 +69,25 @@ describe.each(dashboards)('$title draws what the exported JSON says', (dashboard
     expect(rows.map(({ state: { title, y, isCollapsed } }) => ({ title, y, isCollapsed }))).toEqual(
       json.flatMap((p) => ('targets' in p ? [] : [{ title: p.title, y: p.gridPos.y, isCollapsed: p.collapsed }]))
     );
-    expect(scene.state.body.state).toMatchObject({ isLazy: true });
+    expect(sceneGraph.findDescendents(scene, SceneGridLayout).map(({ state }) => state.isLazy)).toEqual([true]);
   });
 
   it('has the same variables', () => {
-    const variables = (scene.state.$variables?.state.variables ?? []).map(({ state }) => state);
+    const filters = sceneGraph.findDescendents(scene, AdHocFiltersVariable);
+    const variables = [...(scene.state.$variables?.state.variables ?? []), ...filters].map(({ state }) => state);
     const wanted = dashboardJson(dashboard, dashboards).templating.list;
     expect(variables.map(({ name, label, type }) => ({ name, label, type }))).toEqual(
       wanted.map(({ name, label, type }) => ({ name, label, type }))
     );
     variables.forEach((state, i) => {
-      const { query, regex, sort, refresh, allValue, multi } = Object(wanted[i]) as Record<string, unknown>;
+      const { query, regex, sort, refresh, allValue, multi, includeAll, hide } = Object(wanted[i]) as Record<
+        string,
+        unknown
+      >;
       if (state.type === 'query') {
-        expect(state).toMatchObject({ query, regex, sort, refresh, allValue, isMulti: multi, includeAll: true });
+        expect(state).toMatchObject({ query, regex, sort, refresh, isMulti: multi, includeAll });
+        const shown = Object(state) as Record<string, unknown>;
+        expect({ allValue: shown['allValue'], hide: shown['hide'] }).toEqual({ allValue, hide });
       }
       if (state.type === 'custom') {
         expect(state).toMatchObject({ query, isMulti: multi });
@@ -80,12 +97,14 @@ describe.each(dashboards)('$title draws what the exported JSON says', (dashboard
 });
 
 describe('a panel', () => {
+  const running = value(worker.inflightRequests);
   const transform = { id: 'merge', options: {} };
   const links = [{ title: 'There', dashboard: 'other', variables: { model: '${__field.labels.model:percentencode}' } }];
   const panels = [
-    panelOf([], { id: 'plain' }),
-    panelOf([], { id: 'merged', transformations: [transform] }),
-    panelOf([], { id: 'linked', links }),
+    panelOf([running], { id: 'plain' }),
+    panelOf([running], { id: 'merged', transformations: [transform] }),
+    panelOf([running], { id: 'linked', links }),
+    panelOf([], { id: 'words', kind: 'text' }),
   ];
   const scene = createDashboardScene(dashboardOf(panels), { pathOf });
   const panel = (id: string): VizPanel => {
@@ -104,9 +123,11 @@ describe('a panel', () => {
     }
   });
 
-  it('keeps its own transformations', () => {
-    expect(panel('merged').state.$data?.state).toMatchObject({ transformations: [transform] });
+  it('keeps its own transformations, before those of the app', () => {
+    expect(panel('merged').state.$data?.state).toHaveProperty('transformations.0', transform);
   });
+
+  it('of text asks nothing', () => expect(panel('words').state.$data).toBeUndefined());
 
   it('links to the page of a dashboard, wherever that is', () => {
     expect(panel('linked').state.fieldConfig.defaults.links).toEqual([

@@ -1,10 +1,10 @@
-import { layout, panelNumber, type Page } from '@dynamo-observability/dashboards';
+import { layout, panelNumber } from '@dynamo-observability/dashboards';
 import { SceneGridItem, SceneGridLayout, SceneGridRow } from '@grafana/scenes';
 
-import { vizPanel } from '../panel/viz-panel.ts';
+import { vizPanel, type ScenePage } from '../panel/viz-panel.ts';
 
 /** The rows of a dashboard on the grid. Panels ask for their data when they come into view. */
-export function grid(page: Page): SceneGridLayout {
+export function grid(page: ScenePage): SceneGridLayout {
   const rows = layout(page.dashboard).map(
     ({ row, gridPos, panels }) =>
       new SceneGridRow({

@@ -1,6 +1,18 @@
-import { dashboards } from '@dynamo-observability/dashboards';
-import { highest, mean, onlyWhere, or, per, rate, sum, value } from '@dynamo-observability/query';
-import { frontend, gpu, processes, router, sglang, vllm, worker } from '@dynamo-observability/signals';
+import { dashboards, metricsQueries } from '@dynamo-observability/dashboards';
+import {
+  highest,
+  mean,
+  observations,
+  onlyWhere,
+  or,
+  per,
+  preferred,
+  rate,
+  sum,
+  unlessAny,
+  value,
+} from '@dynamo-observability/query';
+import { frontend, gpu, processes, router, sglang, spanLatency, vllm, worker } from '@dynamo-observability/signals';
 import { describe, expect, it } from 'vitest';
 
 import { panelOf } from '../testing/definitions.ts';
@@ -105,8 +117,34 @@ describe('why a panel of several families is empty', () => {
   });
 });
 
-describe('every panel of every dashboard', () => {
-  const panels = dashboards.flatMap((d) => d.rows.flatMap((row) => row.panels.map(({ panel }) => panel)));
+describe('why a panel is empty that prefers what a Collector counts', () => {
+  const told = sum(observations(spanLatency.timeToFirstToken));
+  const ttft = panelOf([
+    preferred(mean(spanLatency.timeToFirstToken), mean(frontend.timeToFirstToken), told),
+    unlessAny(mean(frontend.timeToFirstToken), told),
+  ]);
+  const counts = 'dynamo_frontend_time_to_first_token_seconds_count';
+
+  it('never for want of the Collector, with which an installation may do without', () => {
+    expect(causeOf(ttft, there())).toEqual({ kind: 'not-scraped', process: processes.frontend });
+    expect(causeOf(ttft, there(frontendUp))).toEqual({ kind: 'no-event' });
+    expect(causeOf(ttft, there(counts))).toEqual({ kind: 'no-match' });
+  });
+
+  it('not for want of the frontend where the Collector is all there is', () => {
+    expect(causeOf(ttft, there('dynamo_span_time_to_first_token_seconds_count'))).toEqual({ kind: 'no-match' });
+  });
+
+  it('although the Collector is told by the counts of a histogram', () => {
+    const onlySpans = panelOf([mean(spanLatency.timeToFirstToken)]);
+    expect(causeOf(onlySpans, there('dynamo_span_request_duration_seconds_count'))).toEqual({ kind: 'no-event' });
+    expect(causeOf(onlySpans, there()).kind).toBe('not-scraped');
+  });
+});
+
+describe('every panel of every dashboard that reads metrics', () => {
+  const all = dashboards.flatMap((d) => d.rows.flatMap((row) => row.panels.map(({ panel }) => panel)));
+  const panels = all.filter((panel) => metricsQueries(panel).length > 0);
 
   it('is told apart from one that is not scraped as soon as all its series exist', () => {
     const everything = new Set(dashboards.flatMap(seriesToProbe));

@@ -1,8 +1,8 @@
-import type { Panel } from '@dynamo-observability/dashboards';
+import { metricsQueries, type Panel } from '@dynamo-observability/dashboards';
 import type { Node } from '@dynamo-observability/query';
 import type { Metric, Process } from '@dynamo-observability/signals';
 
-import { exposers, seriesName } from './families.ts';
+import { exposers, probeSeries, seriesName } from './families.ts';
 
 /** Why a panel is empty although its query worked. */
 export type Cause =
@@ -29,7 +29,7 @@ const rank = ({ kind }: Absent): number => farthestFirst.indexOf(kind);
  * @param present names of the series that exist, out of those of `seriesToProbe`.
  */
 export function causeOf(panel: Panel, present: ReadonlySet<string>): Cause {
-  const causes = panel.queries.map((query) => absentIn(query.expr.node, present));
+  const causes = metricsQueries(panel).map((query) => absentIn(query.expr.node, present));
   return nearest(causes) ?? { kind: 'no-match' };
 }
 
@@ -63,7 +63,7 @@ function absentInOperation(node: Extract<Node, { kind: 'binary' }>, present: Rea
 function causeOfAbsence(metric: Metric, present: ReadonlySet<string>): Absent {
   const all = exposers(metric);
   const [first] = all;
-  const process = all.find(({ probe }) => present.has(probe));
+  const process = all.find((one) => present.has(probeSeries(one)));
   if (first === undefined) {
     throw new Error(`No process is named that exposes "${metric.name}"; name it in packages/signals`);
   }
@@ -84,10 +84,18 @@ function farthest(causes: ReadonlyArray<Absent | undefined>): Absent | undefined
   return first === undefined ? undefined : rest.reduce(joined, first);
 }
 
-/** One is enough: the one that is nearest to working decides, and one that could work means that nothing is absent. */
+/** 1 for a process that an installation may well do without. */
+const dispensable = (cause: Absent): number =>
+  cause.kind === 'not-scraped' && cause.process.optional === true ? 1 : 0;
+
+/**
+ * One is enough: the one that is nearest to working decides, and one that could work means that nothing is absent. Of processes that
+ * are not scraped, the one that an installation should have is named.
+ */
 function nearest(causes: ReadonlyArray<Absent | undefined>): Absent | undefined {
   const absent = causes.filter((cause) => cause !== undefined);
-  const [first, ...rest] = absent.length < causes.length ? [] : absent.sort((a, b) => rank(b) - rank(a));
+  const [first, ...rest] =
+    absent.length < causes.length ? [] : absent.sort((a, b) => rank(b) - rank(a) || dispensable(a) - dispensable(b));
   return first === undefined ? undefined : rest.reduce(joined, first);
 }
 

@@ -1,11 +1,12 @@
 import { per, mean, rate, sum, value } from '@dynamo-observability/query';
-import { frontend, gpu, processes, router, worker } from '@dynamo-observability/signals';
+import { frontend, gpu, nats, processes, router, worker } from '@dynamo-observability/signals';
 import { sceneGraph, SceneQueryRunner, VizPanel } from '@grafana/scenes';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createDashboardScene } from '../dashboard/dashboard-scene.ts';
 import { dashboardOf, panelOf } from '../testing/definitions.ts';
 import { activateTree, eventually, startWith } from '../testing/host.ts';
+import { openPage } from '../testing/open-page.tsx';
 import { FakePrometheus } from '../testing/prometheus.ts';
 
 const prometheus = new FakePrometheus();
@@ -45,6 +46,12 @@ describe('an empty panel says', () => {
       panelOf([per(sum(rate(gpu.energy)), sum(rate(frontend.requestsStarted)))]),
       [processes.frontend.probe, frontend.requestsStarted.name],
       `Not scraped: DCGM exporter. ${processes.dcgm.scrape}`,
+    ],
+    [
+      'that its process may not be used here, for one that an installation can do without',
+      panelOf([sum(value(nats.connections))]),
+      [],
+      `Not used here, or not scraped: NATS exporter. ${processes.nats.scrape}`,
     ],
     [
       'which flag is missing',
@@ -157,5 +164,21 @@ describe('the texts of an open panel', () => {
     viz.onFieldConfigChange({ defaults: { noValue: 'Nothing happened.' }, overrides: [] }, true);
     await eventually(() => expect(words(viz)).toMatch(/^Not scraped/));
     off();
+  });
+});
+
+describe('a panel that waits for its first answer', () => {
+  const { queryRange } = prometheus;
+  afterEach(() => {
+    prometheus.queryRange = queryRange;
+  });
+
+  it('shows that it is loading, and no reason for being empty', async () => {
+    prometheus.queryRange = () => new Promise(() => undefined);
+    const scene = createDashboardScene(dashboardOf([inFlight]), { pathOf: (uid) => uid });
+    const { page, close } = openPage(scene);
+    await eventually(() => expect(page.querySelector('[aria-label="Panel loading bar"]')).not.toBeNull());
+    expect(page.textContent).not.toMatch(/Nothing happened|No data|Not scraped/);
+    close();
   });
 });

@@ -1,12 +1,15 @@
-import type { Panel } from '@dynamo-observability/dashboards';
+import { sourcesOf, type Panel } from '@dynamo-observability/dashboards';
 import { LoadingState, type PanelData } from '@grafana/data';
 import { sceneGraph, type SceneObject, type VizPanel } from '@grafana/scenes';
 
+import { text } from '../language/translate.ts';
 import { isPanel } from '../panel/is-panel.ts';
 import { causeOf } from './cause.ts';
 import { probeOf, type FamilyProbe } from './family-probe.ts';
 import { hasValues } from './has-values.ts';
-import { emptyMessage, failedMessage } from './message.ts';
+import { lacksLogStreams } from './log-streams.ts';
+import { emptyMessage, failedMessage, noSourceMessage } from './message.ts';
+import { missingSource } from './missing-source.ts';
 import { showMessage, showValues } from './show-message.ts';
 
 /** A behaviour of a panel: while it is empty, its text says why, and when the query failed, with what. */
@@ -41,15 +44,24 @@ function explainNow(viz: VizPanel, panel: Panel, data: PanelData | undefined, pr
   if (hasValues(data.series)) {
     showValues(viz, panel);
   } else {
-    showMessage(viz, panel, messageFor(panel, data, probe));
+    showMessage(viz, panel, messageFor(viz, panel, data, probe));
   }
 }
 
-function messageFor(panel: Panel, data: PanelData, probe: FamilyProbe | undefined): string {
+function messageFor(viz: VizPanel, panel: Panel, data: PanelData, probe: FamilyProbe | undefined): string {
+  const missing = missingSource(panel);
+  if (missing !== undefined) {
+    return noSourceMessage(missing);
+  }
+  if (sourcesOf(panel).every((source) => source === 'loki') && lacksLogStreams(viz)) {
+    return text('empty.no-log-streams');
+  }
   if (data.state === LoadingState.Error) {
     return failedMessage(reasonOf(data));
   }
-  const present = probe?.present();
+  // Only families tell why they are absent; of logs and traces the panel itself says what it means that there are none.
+  const onlyMetrics = panel.queries.every(({ source }) => source === 'prometheus');
+  const present = onlyMetrics ? probe?.present() : undefined;
   return present === undefined ? panel.absence : emptyMessage(causeOf(panel, present), panel);
 }
 

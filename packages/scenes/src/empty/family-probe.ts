@@ -10,6 +10,7 @@ import {
 
 import { existingSeries } from './existing-series.ts';
 import { seriesToProbe } from './families.ts';
+import { hasSource } from './missing-source.ts';
 import { probeTarget } from './probe-query.ts';
 
 interface FamilyProbeState extends SceneObjectState {
@@ -32,8 +33,14 @@ export class FamilyProbe extends SceneObjectBase<FamilyProbeState> {
   }
 }
 
-export function familyProbe(dashboard: Dashboard): FamilyProbe {
-  const queries = [probeTarget(seriesToProbe(dashboard))];
+/** Undefined for a page that reads no metrics, or where nothing could answer. */
+export function familyProbe(dashboard: Dashboard): FamilyProbe | undefined {
+  const names = seriesToProbe(dashboard);
+  if (names.length === 0 || !hasSource('prometheus')) {
+    return undefined;
+  }
+  // What existed in an earlier period explains nothing.
+  const queries = [{ ...probeTarget(names), timeRangeCompare: false }];
   return new FamilyProbe({ $data: new SceneQueryRunner({ datasource: metricsSource, queries }) });
 }
 

@@ -1,4 +1,4 @@
-import type { Panel } from '@dynamo-observability/dashboards';
+import type { Panel, Source } from '@dynamo-observability/dashboards';
 
 import { processWithTexts } from '../language/process-texts.ts';
 import { text, translate } from '../language/translate.ts';
@@ -9,7 +9,8 @@ export function emptyMessage(cause: Cause, panel: Panel): string {
   switch (cause.kind) {
     case 'not-scraped': {
       const { title, scrape } = processWithTexts(cause.process, translate);
-      return text('empty.not-scraped', { process: title, mend: scrape });
+      const key = cause.process.optional === true ? 'empty.not-used' : 'empty.not-scraped';
+      return text(key, { process: title, mend: scrape });
     }
     case 'not-enabled': {
       const flags = cause.flags.join('; ');
@@ -27,6 +28,9 @@ export function emptyMessage(cause: Cause, panel: Panel): string {
       return text('empty.no-match');
   }
 }
+
+/** What a person reads in a panel whose data source this Grafana does not have. */
+export const noSourceMessage = (source: Source): string => text(`empty.no-source.${source}`);
 
 /** What a person reads in a panel whose query failed. */
 export function failedMessage(reason: string | undefined): string {

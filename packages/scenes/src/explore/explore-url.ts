@@ -28,7 +28,8 @@ export function exploreUrl(panes: readonly ExplorePane[]): string {
       paneKeys[i],
       {
         datasource: dataSource.uid,
-        queries: queries.map((query) => ({ ...query, datasource: dataSource })),
+        // In a pane of several data sources each query names its own.
+        queries: queries.map((query) => ({ datasource: dataSource, ...query })),
         range: { from: range.from, to: range.to },
       },
     ])

@@ -1,4 +1,4 @@
-import type { CustomVariable, Dashboard, Panel, Row, Variable } from '@dynamo-observability/dashboards';
+import type { Annotation, CustomVariable, Dashboard, Panel, Row, Variable } from '@dynamo-observability/dashboards';
 
 /** Gives the text to show for a key, from its English. */
 export type Say = (key: string, english: string) => string;
@@ -25,9 +25,9 @@ function variableWithTexts(variable: Variable, say: Say): Variable {
     return { ...variable, label };
   }
   const description = say(`variables.${variable.name}.description`, variable.description);
-  return variable.type === 'query'
-    ? { ...variable, label, description }
-    : { ...variable, label, description, options: optionsWithTexts(variable, say) };
+  return variable.type === 'custom'
+    ? { ...variable, label, description, options: optionsWithTexts(variable, say) }
+    : { ...variable, label, description };
 }
 
 /** By their English, which has no dots; their values may have. */
@@ -52,6 +52,9 @@ function panelWithTexts(panel: Panel, say: Say): Panel {
     reading: own('reading', panel.reading),
     absence,
     links: panel.links.map((link, i) => ({ ...link, title: own(`links.${i}`, link.title) })),
+    ...(panel.requestColumn === undefined
+      ? {}
+      : { requestColumn: { ...panel.requestColumn, title: own('request-link', panel.requestColumn.title) } }),
     fieldConfig: absence === panel.absence ? panel.fieldConfig : withNoValue(panel, absence),
   };
 }
@@ -60,4 +63,15 @@ function panelWithTexts(panel: Panel, say: Say): Panel {
 function withNoValue({ fieldConfig, absence: english }: Panel, absence: string): Panel['fieldConfig'] {
   const { defaults } = fieldConfig;
   return defaults.noValue === english ? { ...fieldConfig, defaults: { ...defaults, noValue: absence } } : fieldConfig;
+}
+
+/** Marks on charts with their words passed through `say`; the text of a mark has none. */
+export function annotationWithTexts(annotation: Annotation, say: Say): Annotation {
+  const own = (key: string, english: string) => say(`annotations.${annotation.id}.${key}`, english);
+  return {
+    ...annotation,
+    name: own('name', annotation.name),
+    description: own('description', annotation.description),
+    title: own('title', annotation.title),
+  };
 }

@@ -1,7 +1,7 @@
-import { dashboards } from '@dynamo-observability/dashboards';
+import { annotations, dashboards } from '@dynamo-observability/dashboards';
 import { processes } from '@dynamo-observability/signals';
 
-import { withTexts } from './dashboard-texts.ts';
+import { annotationWithTexts, withTexts } from './dashboard-texts.ts';
 import { processWithTexts } from './process-texts.ts';
 import { texts } from './texts.ts';
 
@@ -19,6 +19,7 @@ export function englishTexts(): ReadonlyMap<string, string> {
   };
   Object.values(processes).forEach((process) => processWithTexts(process, collect));
   dashboards.forEach((dashboard) => withTexts(dashboard, collect));
+  annotations.forEach((annotation) => annotationWithTexts(annotation, collect));
   return found;
 }
 

@@ -35,9 +35,12 @@ async function itemsOfMenu(): Promise<readonly PanelMenuItem[]> {
   return items;
 }
 
+const itemOfMenu = async (text: string): Promise<PanelMenuItem | undefined> =>
+  (await itemsOfMenu()).find((item) => item.text === text);
+
 describe('the menu of a panel', () => {
   it('opens Explore with the queries of the panel and the range of the page', async () => {
-    const [explore] = await itemsOfMenu();
+    const explore = await itemOfMenu('Explore');
     const url = new URL(explore?.href ?? '', 'http://grafana');
     expect(url.pathname).toBe('/explore');
     expect(JSON.parse(url.searchParams.get('panes') ?? '')).toMatchObject({
@@ -51,14 +54,15 @@ describe('the menu of a panel', () => {
 
   it('has no Explore for those who may not open it', async () => {
     config.bootData.user.permissions = {};
-    expect((await itemsOfMenu()).map(({ text }) => text)).toEqual(['Copy query']);
+    const texts = (await itemsOfMenu()).map(({ text }) => text);
+    expect(texts).toEqual(['View', 'Inspect', 'Copy panel JSON', 'Copy query']);
   });
 
   it('copies the query and says so', async () => {
     const written: string[] = [];
     vi.stubGlobal('navigator', { clipboard: { writeText: async (text: string) => written.push(text) } });
     const said = vi.spyOn(getAppEvents(), 'publish');
-    (await itemsOfMenu()).at(-1)?.onClick?.(click);
+    (await itemOfMenu('Copy query'))?.onClick?.(click);
     await eventually(() => expect(said).toHaveBeenCalledWith({ type: 'alert-success', payload: ['Query copied'] }));
     expect(written).toEqual([expect.stringContaining('dynamo_component_inflight_requests')]);
   });
@@ -66,11 +70,11 @@ describe('the menu of a panel', () => {
   it('says that the query was not copied where the browser gives no clipboard', async () => {
     vi.stubGlobal('navigator', {});
     const said = vi.spyOn(getAppEvents(), 'publish');
-    (await itemsOfMenu()).at(-1)?.onClick?.(click);
+    (await itemOfMenu('Copy query'))?.onClick?.(click);
     await eventually(() =>
       expect(said).toHaveBeenCalledWith({
         type: 'alert-error',
-        payload: ['The browser did not let the query be copied'],
+        payload: ['The browser did not let it be copied'],
       })
     );
   });

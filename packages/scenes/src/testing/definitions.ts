@@ -10,7 +10,12 @@ export function panelOf(queries: readonly AnyExpr[], about: Partial<Panel> = {})
     question: 'How is it?',
     reading: 'Low is good.',
     kind: 'timeseries',
-    queries: queries.map((expr, i) => ({ refId: letters.charAt(i), expr, legend: '{{instance}}' })),
+    queries: queries.map((expr, i) => ({
+      source: 'prometheus',
+      refId: letters.charAt(i),
+      expr,
+      legend: '{{instance}}',
+    })),
     options: { legend: { showLegend: true } },
     fieldConfig: { defaults: { unit: 's', noValue: 'Nothing happened.' }, overrides: [] },
     transformations: [],

@@ -74,6 +74,7 @@ vi.stubGlobal('matchMedia', (media: string) =>
 vi.stubGlobal('fetch', () => Promise.resolve(new Response('<svg xmlns="http://www.w3.org/2000/svg"/>')));
 define(HTMLCanvasElement.prototype, 'getContext', { value: () => canvasContext });
 define(Element.prototype, 'getBoundingClientRect', { value: () => rect });
+define(Element.prototype, 'scrollIntoView', { value: () => undefined });
 for (const [side, value] of Object.entries({ Width: size.width, Height: size.height })) {
   define(HTMLElement.prototype, `offset${side}`, { get: () => value });
   define(HTMLElement.prototype, `client${side}`, { get: () => value });

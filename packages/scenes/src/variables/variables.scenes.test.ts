@@ -88,13 +88,14 @@ describe('the variables of the Dynamo page', () => {
   });
 });
 
-describe('an address', () => {
-  const opened = (search: string): EmbeddedScene => {
-    const scene = page();
-    sceneUtils.syncStateFromSearchParams(scene, new URLSearchParams(search));
-    return scene;
-  };
+/** The page as an address opens it. */
+function opened(search: string): EmbeddedScene {
+  const scene = page();
+  sceneUtils.syncStateFromSearchParams(scene, new URLSearchParams(search));
+  return scene;
+}
 
+describe('an address', () => {
   it('chooses values before Prometheus has said which there are', () => {
     const scene = opened('?var-model=a%2Fb&var-model=c&var-role=prefill&var-quantile=0.9');
     expect(variable(scene, 'model').state.value).toEqual(['a/b', 'c']);
@@ -124,5 +125,15 @@ describe('the data source', () => {
   it('starts with the one that was chosen for the app', () => {
     expect(value({ prometheus: 'mimir' })).toBe('mimir');
     expect(value({})).toBe('');
+  });
+
+  it.each([
+    ['one that there is', 'prometheus'],
+    ['one that there is not, which is then the first', 'nowhere'],
+  ])('may be named by an address: %s', async (_, uid) => {
+    const scene = opened(`?var-prometheus_datasource=${uid}`);
+    const off = activateTree(scene);
+    await eventually(() => expect(variable(scene, 'prometheus_datasource').state.value).toBe('prometheus'));
+    off();
   });
 });

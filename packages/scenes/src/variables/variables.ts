@@ -1,19 +1,23 @@
 import {
   allValue,
   everything,
-  metricsSource,
   naturalAscending,
   optionsText,
+  sources,
   variableQuery,
   type CustomVariable as CustomDefinition,
   type DataSourceVariable as DataSourceDefinition,
   type QueryVariable as QueryDefinition,
+  type TextVariable as TextDefinition,
   type Variable,
 } from '@dynamo-observability/dashboards';
-import { VariableRefresh } from '@grafana/data';
-import { DataSourceVariable, QueryVariable, type SceneVariable } from '@grafana/scenes';
+import { VariableHide, VariableRefresh } from '@grafana/data';
+import { QueryVariable, type SceneVariable } from '@grafana/scenes';
 
+import { hasSource } from '../empty/missing-source.ts';
+import { KnownDataSource } from './known-data-source.ts';
 import { ListedVariable } from './listed-variable.ts';
+import { TypedTextVariable } from './typed-text.ts';
 
 /** Uids of data sources that an administrator has chosen for the app, by signal. */
 export interface ChosenDataSources {
@@ -34,26 +38,40 @@ export function sceneVariable(variable: Variable, chosen: ChosenDataSources = {}
       return queryVariable(variable);
     case 'custom':
       return customVariable(variable);
+    case 'text':
+      return textVariable(variable);
   }
 }
 
+const textVariable = ({ name, label, description, default: value }: TextDefinition) =>
+  new TypedTextVariable({ name, label, description, value });
+
 function dataSourceVariable({ name, label, plugin }: DataSourceDefinition, chosen: string | undefined) {
-  return new DataSourceVariable({ name, label, pluginId: plugin, ...(chosen === undefined ? {} : { value: chosen }) });
+  return new KnownDataSource({ name, label, pluginId: plugin, ...(chosen === undefined ? {} : { value: chosen }) });
 }
 
-function queryVariable({ name, label, description, query, regex }: QueryDefinition) {
+const ofEach: { readonly [C in QueryDefinition['choice']]: object } = {
+  several: { ...severalOrAll, ...all },
+  listed: { isMulti: true, includeAll: true, defaultToAll: true, ...all },
+  one: { isMulti: false, includeAll: false },
+};
+
+function queryVariable(variable: QueryDefinition) {
+  const { name, label, description, regex, source, choice, hidden = false } = variable;
   return new QueryVariable({
     name,
     label,
     description,
     regex,
-    datasource: metricsSource,
-    query: variableQuery(query),
+    datasource: sources[source],
+    // Without a data source of its kind the question would go to the default one. Scenes asks nothing for an empty query.
+    query: hasSource(source) ? variableQuery(variable) : '',
     // New workers appear when the range moves.
     refresh: VariableRefresh.onTimeRangeChanged,
     sort: naturalAscending,
-    ...severalOrAll,
-    ...all,
+    // In an address it would outlive what it was found from.
+    ...(hidden ? { hide: VariableHide.hideVariable, skipUrlSync: true } : {}),
+    ...ofEach[choice],
   });
 }
 
