@@ -1,5 +1,14 @@
 import { MetricStore } from '@dynamo-observability/telemetry-store';
-import type { DataSourceApi } from '@grafana/data';
+import {
+  getDefaultTimeRange,
+  LoadingState,
+  toDataFrame,
+  type DataQuery,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceApi,
+} from '@grafana/data';
+import { firstValueFrom, from, of, throwError, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 
 import { DataSourceDirectory } from './data-sources.ts';
@@ -39,5 +48,54 @@ describe('the data sources of a page', () => {
   it('are listed by type', () => {
     expect(directory.getList({ pluginId: 'prometheus' })).toHaveLength(2);
     expect(directory.getList({ type: ['loki'] })).toEqual([]);
+  });
+});
+
+describe('a panel of several data sources', () => {
+  const request = (...targets: DataQuery[]): DataQueryRequest => ({
+    ...{ requestId: '1', interval: '1s', intervalMs: 1000, timezone: 'utc', app: '', startTime: 0, scopedVars: {} },
+    range: getDefaultTimeRange(),
+    targets,
+  });
+  const answering = (uid: string, answer: () => Observable<DataQueryResponse>) => {
+    const { settings, api } = source(uid);
+    return { settings, api: Object.assign(api, { query: answer }) };
+  };
+  const frame = (name: string) => toDataFrame({ name, fields: [] });
+  const mixed = new DataSourceDirectory(
+    [
+      answering('one', () => of({ data: [frame('early')] }, { data: [frame('of one')] })),
+      answering('two', () => of({ data: [frame('of two')] })),
+      answering('broken', () => throwError(() => new Error('no way'))),
+    ],
+    { ...sceneTemplates, replace: (text = '') => text.replace('${source}', 'two') }
+  );
+  const ask = async (...uids: readonly string[]): Promise<DataQueryResponse> => {
+    const api = await mixed.get({ uid: '-- Mixed --' });
+    return firstValueFrom(
+      from(api.query(request(...uids.map((uid, i) => ({ refId: String(i), datasource: { uid } })))))
+    );
+  };
+
+  it('is asked of each, also of one that a variable names, and answered once', async () => {
+    const { data, state } = await ask('one', '${source}', 'one');
+    expect(data).toMatchObject([{ name: 'of one' }, { name: 'of two' }]);
+    expect(state).toBe(LoadingState.Done);
+  });
+
+  it('shows what there is beside what failed', async () => {
+    const { data, errors, state } = await ask('one', 'broken', 'missing');
+    expect(data).toMatchObject([{ name: 'of one' }]);
+    expect(errors?.map(({ message }) => message)).toEqual(['no way', 'Data source missing was not found']);
+    expect(state).toBe(LoadingState.Error);
+  });
+
+  it('is answered with nothing where nothing is asked', async () => {
+    expect((await ask()).data).toEqual([]);
+  });
+
+  it('is known as such: Scenes then leaves the data sources of queries as they are', () => {
+    expect(mixed.getInstanceSettings('-- Mixed --')?.meta.mixed).toBe(true);
+    expect(mixed.getList().map(({ uid }) => uid)).not.toContain('-- Mixed --');
   });
 });

@@ -7,6 +7,8 @@ import type {
 } from '@grafana/data';
 import type { DataSourceSrv, GetDataSourceListFilters, TemplateSrv } from '@grafana/runtime';
 
+import { MIXED, mixedSettings, MixedDataSource } from './query/mixed-data-source.ts';
+
 export interface HostDataSource {
   readonly settings: DataSourceInstanceSettings<DataSourceJsonData>;
   readonly api: DataSourceApi;
@@ -14,6 +16,11 @@ export interface HostDataSource {
 
 /** The data sources of the page, found by uid, by name or by a variable that holds either. The first is the default. */
 export class DataSourceDirectory implements DataSourceSrv {
+  private readonly mixed: HostDataSource = {
+    settings: mixedSettings,
+    api: new MixedDataSource((ref, scopedVars) => this.get(ref, scopedVars)),
+  };
+
   constructor(
     private readonly known: readonly HostDataSource[],
     private readonly templates: TemplateSrv
@@ -50,6 +57,9 @@ export class DataSourceDirectory implements DataSourceSrv {
 
   private find(ref?: DataSourceRef | string | null, scopedVars?: ScopedVars): HostDataSource | undefined {
     const id = this.idOf(ref, scopedVars);
+    if (id === MIXED) {
+      return this.mixed;
+    }
     return id === '' || id === 'default'
       ? this.known[0]
       : this.known.find(({ settings }) => settings.uid === id || settings.name === id);

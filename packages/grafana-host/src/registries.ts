@@ -17,6 +17,8 @@ import {
   type FieldConfigPropertyItem,
 } from '@grafana/data';
 
+import { extractFields } from './transformations/extract-fields.ts';
+
 /** Nothing is edited outside Grafana. */
 const noEditor = (): null => null;
 
@@ -85,7 +87,8 @@ export function fillRegistries(): void {
   standardEditorsRegistry.setInit(() => editors.map((id) => ({ id, name: id, editor: noEditor })));
   standardFieldConfigEditorRegistry.setInit(fieldOptions);
   // Some transformations are listed under an older name as well.
-  const transformations = new Map(Object.values(standardTransformers).map((each) => [each.id, each]));
+  const all = [...Object.values(standardTransformers), extractFields];
+  const transformations = new Map(all.map((each) => [each.id, each]));
   standardTransformersRegistry.setInit(() =>
     [...transformations.values()].map((transformation) => ({
       id: transformation.id,

@@ -53,7 +53,7 @@ async function start({ dataSources, language, pluginId, translations }: HostOpti
   fillRegistries();
   setAppEvents(new EventBusSrv());
   setTemplateSrv(sceneTemplates);
-  setDataSourceSrv(new DataSourceDirectory(dataSources, sceneTemplates));
+  provideDataSources(dataSources);
   setBackendSrv(noBackend);
   setRunRequest(runRequest);
   providePanels(panelPlugins());
@@ -63,6 +63,22 @@ async function start({ dataSources, language, pluginId, translations }: HostOpti
   setPluginComponentHook(() => ({ component: null, isLoading: false }));
   setPluginFunctionsHook(() => ({ functions: [], isLoading: false }));
   await Promise.all([loadFonts(), translate(language, pluginId, translations)]);
+}
+
+/** Puts others in the place of all data sources. What is built or asked from now on finds them; open scenes keep their answers. */
+export function provideDataSources(dataSources: readonly HostDataSource[]): void {
+  setDataSourceSrv(new DataSourceDirectory(dataSources, sceneTemplates));
+}
+
+/** Speaks another language from now on. What is already on the page keeps its texts: build it anew. */
+export async function changeLanguage(
+  language: Language,
+  { pluginId, translations }: Pick<HostOptions, 'pluginId' | 'translations'>
+): Promise<void> {
+  i18next.addResourceBundle(language, pluginId, await hostTexts(language));
+  await i18next.changeLanguage(language);
+  await initPluginTranslations(pluginId, [loadResources, ...translations]);
+  document.documentElement.lang = language;
 }
 
 /** Grafana's translations share the one i18next of the page; whoever starts it first chooses the language. */

@@ -1,13 +1,16 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, NavModelItem } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 
-/** From the outermost page to this one; pages that ask to be left out are. */
+/**
+ * From the outermost page to this one. Pages that ask to be left out are, but for the outermost: Grafana's own trail begins with the
+ * app, and is the way back from a page without tabs.
+ */
 export function trailOf(page: NavModelItem | undefined): NavModelItem[] {
   const trail: NavModelItem[] = [];
   for (let item = page; item !== undefined; item = item.parentItem) {
-    if (item.hideFromBreadcrumbs !== true) {
+    if (item.hideFromBreadcrumbs !== true || (item.parentItem === undefined && item !== page)) {
       trail.unshift(item);
     }
   }
@@ -28,9 +31,10 @@ export function Breadcrumbs({ page }: { readonly page: NavModelItem | undefined 
             {i === trail.length - 1 || item.url === undefined ? (
               <span aria-current="page">{item.text}</span>
             ) : (
-              <TextLink href={item.url} inline={false} color="secondary">
+              // The link of @grafana/ui looks for another router than that of the page.
+              <a href={item.url} className={styles.link}>
                 {item.text}
-              </TextLink>
+              </a>
             )}
           </li>
         ))}
@@ -39,7 +43,8 @@ export function Breadcrumbs({ page }: { readonly page: NavModelItem | undefined 
   );
 }
 
-const getStyles = (theme: GrafanaTheme2): Record<'list' | 'item', string> => ({
+const getStyles = (theme: GrafanaTheme2): Record<'list' | 'item' | 'link', string> => ({
+  link: css({ color: theme.colors.text.secondary, '&:hover': { textDecoration: 'underline' } }),
   list: css({ display: 'flex', flexWrap: 'wrap', listStyle: 'none', margin: 0, padding: 0 }),
   item: css({
     display: 'flex',

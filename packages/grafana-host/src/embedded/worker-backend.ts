@@ -9,84 +9,33 @@ import type {
   SeriesRequest,
   TimeSpan,
 } from '../prometheus/backend.ts';
-import type { FromWorker, Method, Methods, ToWorker } from './messages.ts';
+import type { CaptureToLoad } from './capture.ts';
+import { startWorker, type WorkerCalls } from './worker-calls.ts';
 
-/** As much of a Worker as is used, so that tests can do without one. */
-export interface Channel {
-  postMessage(message: ToWorker): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: FromWorker }) => void): void;
-}
-
-interface Pending {
-  readonly resolve: (answer: Methods[Method]['answer']) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** The embedded store in a worker, so that evaluating a query never holds up the page. */
+/** The embedded store of metrics in a worker, so that evaluating a query never holds up the page. */
 export class WorkerBackend implements PrometheusBackend {
-  private readonly pending = new Map<number, Pending>();
-  private lastId = 0;
-
-  constructor(private readonly channel: Channel) {
-    channel.addEventListener('message', ({ data }) => this.settle(data));
-  }
+  constructor(private readonly calls: WorkerCalls) {}
 
   /** Reads a gzipped capture; resolves with the times of its first and last sample. */
-  load(url: string): Promise<TimeSpan> {
-    return this.call('load', { url });
+  load(capture: CaptureToLoad): Promise<TimeSpan> {
+    return this.calls.call('load', capture);
   }
 
   queryRange(request: RangeRequest, signal?: AbortSignal): Promise<readonly RangeSeries[]> {
-    return this.call('queryRange', request, signal);
+    return this.calls.call('queryRange', request, signal);
   }
 
   query(request: InstantRequest, signal?: AbortSignal): Promise<InstantResult> {
-    return this.call('query', request, signal);
+    return this.calls.call('query', request, signal);
   }
 
   labelValues(request: LabelValuesRequest): Promise<readonly string[]> {
-    return this.call('labelValues', request);
+    return this.calls.call('labelValues', request);
   }
 
   series(request: SeriesRequest): Promise<readonly Labels[]> {
-    return this.call('series', request);
-  }
-
-  private call<M extends Method>(
-    method: M,
-    request: Methods[M]['request'],
-    signal?: AbortSignal
-  ): Promise<Methods[M]['answer']> {
-    const id = ++this.lastId;
-    return new Promise<Methods[M]['answer']>((resolve, reject) => {
-      // The worker answers a call with what its method answers.
-      this.pending.set(id, { resolve: resolve, reject });
-      signal?.addEventListener('abort', () => this.cancel(id), { once: true });
-      this.channel.postMessage({ id, method, request } as ToWorker);
-    });
-  }
-
-  private cancel(id: number): void {
-    const call = this.pending.get(id);
-    if (call !== undefined) {
-      this.pending.delete(id);
-      this.channel.postMessage({ id, method: 'cancel' });
-      call.reject(new Error('The query was cancelled'));
-    }
-  }
-
-  private settle(message: FromWorker): void {
-    const call = this.pending.get(message.id);
-    this.pending.delete(message.id);
-    if ('error' in message) {
-      call?.reject(new Error(message.error));
-    } else {
-      call?.resolve(message.answer);
-    }
+    return this.calls.call('series', request);
   }
 }
 
-/** Starts the worker. A bundler finds its file by this very form of the call. */
-export function startWorkerBackend(): WorkerBackend {
-  return new WorkerBackend(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }));
-}
+export const startWorkerBackend = (): WorkerBackend => new WorkerBackend(startWorker());

@@ -2,12 +2,14 @@ import type { MetricStore } from '@dynamo-observability/telemetry-store';
 
 import type { TimeSpan } from '../prometheus/backend.ts';
 import { loadCapture } from './capture.ts';
+import { EmbeddedStores } from './embedded-stores.ts';
 import type { FromWorker, Methods, ToWorker } from './messages.ts';
 import { StoreBackend } from './store-backend.ts';
 
 type Call = Exclude<ToWorker, { method: 'cancel' }>;
 
 let backend: StoreBackend | undefined;
+const stores = new EmbeddedStores();
 const waiting = new Map<number, Call>();
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
@@ -36,9 +38,12 @@ const reply = (message: FromWorker): void => postMessage(message);
 
 async function run(call: Call): Promise<Methods[Call['method']]['answer']> {
   if (call.method === 'load') {
-    const store = await loadCapture(call.request.url);
+    const store = await loadCapture(call.request);
     backend = new StoreBackend(store);
     return spanOf(store);
+  }
+  if (call.method === 'get') {
+    return stores.get(call.request);
   }
   if (backend === undefined) {
     throw new Error('The capture is not loaded yet');

@@ -1,4 +1,4 @@
-import { FieldColorModeId, VizOrientation, type PanelPlugin } from '@grafana/data';
+import { FieldColorModeId, LogsSortOrder, VizOrientation, type PanelPlugin } from '@grafana/data';
 import {
   BarGaugeDisplayMode,
   BarGaugeNamePlacement,
@@ -12,6 +12,7 @@ import { BigValueColorMode, BigValueGraphMode, BigValueJustifyMode, BigValueText
 
 import { definePanel } from './define-panel.ts';
 import { HeatmapPanel } from './heatmap/heatmap-panel.tsx';
+import { LogsPanel } from './logs/logs-panel.tsx';
 import { BarGaugePanel } from './single-value/bar-gauge-panel.tsx';
 import { StatPanel } from './single-value/stat-panel.tsx';
 import { StateTimelinePanel } from './state-timeline/state-timeline-panel.tsx';
@@ -20,6 +21,7 @@ import { TablePanel } from './table/table-panel.tsx';
 import { TextPanel } from './text/text-panel.tsx';
 import { graphFieldConfig } from './timeseries/graph-field-config.ts';
 import { TimeSeriesPanel } from './timeseries/timeseries-panel.tsx';
+import { TracesPanel } from './traces/traces-panel.tsx';
 
 const reduceOptions = { values: false, calcs: ['lastNotNull'], fields: '' };
 
@@ -87,6 +89,7 @@ const heatmap = (): PanelPlugin =>
       legend: { show: true },
       tooltip: { mode: TooltipDisplayMode.Single },
     },
+    annotations: true,
     custom: { scaleDistribution: { type: 'linear' }, hideFrom: { tooltip: false, viz: false, legend: false } },
   });
 
@@ -101,8 +104,26 @@ const stateTimeline = (): PanelPlugin =>
 const text = (): PanelPlugin =>
   definePanel({ id: 'text', component: TextPanel, options: { content: '' }, skipDataQuery: true });
 
+const logs = (): PanelPlugin =>
+  definePanel({
+    id: 'logs',
+    component: LogsPanel,
+    options: {
+      showTime: false,
+      showLabels: false,
+      wrapLogMessage: false,
+      prettifyLogMessage: false,
+      enableLogDetails: true,
+      sortOrder: LogsSortOrder.Descending,
+      displayedFields: [],
+    },
+  });
+
+const traces = (): PanelPlugin =>
+  definePanel({ id: 'traces', component: TracesPanel, options: { focusedSpanId: undefined }, noPadding: true });
+
 /** Substitutes for the core panels in use, by core's ids. Grafana's registries must be filled before. */
 export function panelPlugins(): ReadonlyMap<string, PanelPlugin> {
-  const plugins = [timeseries(), stat(), barGauge(), table(), heatmap(), stateTimeline(), text()];
+  const plugins = [timeseries(), stat(), barGauge(), table(), heatmap(), stateTimeline(), text(), logs(), traces()];
   return new Map(plugins.map((plugin) => [plugin.meta.id, plugin]));
 }

@@ -1,20 +1,26 @@
 import {
   DataSourceApi,
-  LoadingState,
+  getDefaultTimeRange,
+  type AnnotationSupport,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
   type DataSourceJsonData,
   type LegacyMetricFindQueryOptions,
   type MetricFindValue,
   type ScopedVars,
-  type TimeRange,
 } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
-import { Observable } from 'rxjs';
+import { of, type Observable } from 'rxjs';
 
-import type { PrometheusBackend, TimeSpan } from './backend.ts';
+import { answer } from '../query/answer.ts';
+import { keepMacros } from '../query/own-macros.ts';
+import { spanOf } from '../query/span.ts';
+import { withFilters, type LabelFilter } from './ad-hoc-filters.ts';
+import { eventsOf } from './annotations.ts';
+import type { PrometheusBackend } from './backend.ts';
 import { interpolateForPromQl } from './interpolate.ts';
 import { expandMacros } from './macros.ts';
 import { findValues, parseVariableQuery } from './metric-find.ts';
@@ -38,6 +44,11 @@ const DEFAULT_SCRAPE_INTERVAL = '15s';
 export class PrometheusLikeDataSource extends DataSourceApi<PrometheusQuery, PrometheusOptions> {
   private readonly scrapeInterval: string;
 
+  /** Marks on charts: how the query is sent is the standard way, only what is made of the answer is Prometheus' own. */
+  override annotations: AnnotationSupport<PrometheusQuery> = {
+    processEvents: (annotation, frames) => of(eventsOf(annotation, frames)),
+  };
+
   constructor(
     settings: DataSourceInstanceSettings<PrometheusOptions>,
     private readonly backend: PrometheusBackend
@@ -48,13 +59,15 @@ export class PrometheusLikeDataSource extends DataSourceApi<PrometheusQuery, Pro
   }
 
   override query(request: DataQueryRequest<PrometheusQuery>): Observable<DataQueryResponse> {
-    return new Observable((subscriber) => {
-      const abort = new AbortController();
-      void this.run(request, abort.signal).then((response) => {
-        subscriber.next(response);
-        subscriber.complete();
-      });
-      return () => abort.abort();
+    return answer(() => {
+      const targets = request.targets
+        .filter((raw) => raw.hide !== true && raw.expr !== undefined && raw.expr !== '')
+        .map((raw) => this.prepare(raw, request.scopedVars, request.filters));
+      const context = this.contextOf(request, targets);
+      return targets.map((target) => ({
+        refId: target.refId,
+        run: async (signal) => (await runTarget(target, context, this.backend, signal)).map(toDataFrame),
+      }));
     });
   }
 
@@ -74,8 +87,23 @@ export class PrometheusLikeDataSource extends DataSourceApi<PrometheusQuery, Pro
   }
 
   /** Variables filled in, macros kept: what Explore or a copy of the query needs. */
-  override interpolateVariablesInQueries(queries: PrometheusQuery[], scopedVars: ScopedVars): PrometheusQuery[] {
-    return queries.map((query) => ({ ...query, expr: this.interpolate(query.expr ?? '', scopedVars) }));
+  override interpolateVariablesInQueries(
+    queries: PrometheusQuery[],
+    scopedVars: ScopedVars,
+    filters: readonly LabelFilter[] = []
+  ): PrometheusQuery[] {
+    const filled = (expr = '') => withFilters(this.interpolate(expr, scopedVars), filters);
+    return queries.map((query) => ({ ...query, expr: filled(query.expr) }));
+  }
+
+  /** Values of a label, for a filter that is being added. */
+  override async getTagValues(
+    options: Pick<DataSourceGetTagValuesOptions, 'key' | 'filters' | 'timeRange'>
+  ): Promise<MetricFindValue[]> {
+    const span = spanOf(options.timeRange ?? getDefaultTimeRange());
+    const match = options.filters.length === 0 ? {} : { match: withFilters('{}', options.filters) };
+    const values = await this.backend.labelValues({ label: options.key, ...match, ...span });
+    return values.map((text) => ({ text }));
   }
 
   override async testDatasource(): Promise<{ status: string; message: string }> {
@@ -83,41 +111,23 @@ export class PrometheusLikeDataSource extends DataSourceApi<PrometheusQuery, Pro
     return { status: 'success', message: 'Prometheus answers.' };
   }
 
-  private async run(request: DataQueryRequest<PrometheusQuery>, signal: AbortSignal): Promise<DataQueryResponse> {
-    const targets = request.targets
-      .filter((raw) => raw.hide !== true && raw.expr !== undefined && raw.expr !== '')
-      .map((raw) => this.prepare(raw, request.scopedVars));
-    const context = this.contextOf(request, targets);
-    const results = await Promise.allSettled(targets.map((t) => runTarget(t, context, this.backend, signal)));
-    const errors = results.flatMap((result, i) => {
-      const refId = targets[i]?.refId;
-      return result.status === 'rejected'
-        ? [{ message: textOf(result.reason), ...(refId === undefined ? {} : { refId }) }]
-        : [];
-    });
-    const data = results.flatMap((result) => (result.status === 'fulfilled' ? result.value.map(toDataFrame) : []));
-    return {
-      data,
-      state: errors.length > 0 ? LoadingState.Error : LoadingState.Done,
-      ...(errors.length > 0 ? { errors } : {}),
-    };
-  }
-
-  private prepare(raw: PrometheusQuery, scopedVars: ScopedVars): PrometheusTarget {
+  private prepare(
+    raw: PrometheusQuery,
+    scopedVars: ScopedVars,
+    filters: readonly LabelFilter[] = []
+  ): PrometheusTarget {
     const target = completeTarget(raw);
     const text = (template: string): string => getTemplateSrv().replace(template, scopedVars);
     return {
       ...target,
-      expr: this.interpolate(target.expr, scopedVars),
+      expr: withFilters(this.interpolate(target.expr, scopedVars), filters),
       interval: target.interval.startsWith('$__') ? target.interval : text(target.interval),
       legendFormat: text(target.legendFormat),
     };
   }
 
   private interpolate(template: string, scopedVars: ScopedVars = {}): string {
-    // Scenes would fill these two in with the step of the request before; they belong to the macros.
-    const own = (name: string): ScopedVars => ({ [name]: { text: `$${name}`, value: `$${name}` } });
-    const variables = { ...scopedVars, ...own('__interval'), ...own('__interval_ms') };
+    const variables = keepMacros(scopedVars, ['__interval', '__interval_ms']);
     return getTemplateSrv().replace(template, variables, interpolateForPromQl);
   }
 
@@ -133,8 +143,6 @@ export class PrometheusLikeDataSource extends DataSourceApi<PrometheusQuery, Pro
   }
 }
 
-const spanOf = (range: TimeRange): TimeSpan => ({ startMs: range.from.valueOf(), endMs: range.to.valueOf() });
-
 /** A variable's query is a text, or an object with the text in `query`. */
 function queryText(query: unknown): string {
   if (typeof query === 'string') {
@@ -145,5 +153,3 @@ function queryText(query: unknown): string {
   }
   throw new Error('A variable query of Prometheus is a text such as label_values(up, job)');
 }
-
-const textOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

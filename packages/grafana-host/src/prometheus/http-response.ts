@@ -83,4 +83,4 @@ function readList(value: unknown): readonly unknown[] {
   return value;
 }
 
-const unexpected = (what: string): Error => new Error(`Prometheus answered with ${what}`);
+const unexpected = (what: string): Error => new Error(`The data source answered with ${what}`);

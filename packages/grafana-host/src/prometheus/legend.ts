@@ -10,12 +10,13 @@ export function seriesName(labels: Labels, legendFormat: string, expr: string): 
   if (legendFormat === AUTO) {
     return Object.keys(labels).length > 0 ? undefined : expr;
   }
-  const name =
-    legendFormat === ''
-      ? selectorOf(labels)
-      : legendFormat.replace(/\{\{\s*(.+?)\s*\}\}/g, (_match: string, label: string) => labels[label] ?? '');
+  const name = legendFormat === '' ? selectorOf(labels) : fillLegend(legendFormat, labels);
   return name === '{}' ? expr : name;
 }
+
+/** `{{label}}` replaced by the label's value, by nothing where it is missing. */
+export const fillLegend = (legendFormat: string, labels: Labels): string =>
+  legendFormat.replace(/\{\{\s*(.+?)\s*\}\}/g, (_match: string, label: string) => labels[label] ?? '');
 
 /** A series as PromQL selects it, labels sorted: `up{job="a"}`. */
 export function selectorOf(labels: Labels): string {

@@ -1,6 +1,6 @@
-import { PluginType, type DataSourceInstanceSettings, type DataSourcePluginMeta } from '@grafana/data';
+import type { DataSourceInstanceSettings } from '@grafana/data';
 
-import { noInfo } from '../plugin-info.ts';
+import { instanceSettings } from '../instance-settings.ts';
 import type { PrometheusOptions } from './data-source.ts';
 
 export interface PrometheusIdentity {
@@ -11,31 +11,17 @@ export interface PrometheusIdentity {
 }
 
 /** Instance settings as Grafana keeps them for a Prometheus data source. */
-export function prometheusSettings({
+export const prometheusSettings = ({
   uid,
   name,
   scrapeInterval,
-}: PrometheusIdentity): DataSourceInstanceSettings<PrometheusOptions> {
-  const meta: DataSourcePluginMeta<PrometheusOptions> = {
-    id: 'prometheus',
-    name: 'Prometheus',
-    type: PluginType.datasource,
-    module: '',
-    baseUrl: '',
-    metrics: true,
-    alerting: true,
-    annotations: true,
-    info: noInfo,
-  };
-  return {
-    id: 1,
+}: PrometheusIdentity): DataSourceInstanceSettings<PrometheusOptions> =>
+  instanceSettings<PrometheusOptions>({
     uid,
     name,
     type: 'prometheus',
-    access: 'proxy',
-    readOnly: true,
+    typeName: 'Prometheus',
     isDefault: true,
     jsonData: { timeInterval: scrapeInterval },
-    meta,
-  };
-}
+    can: { metrics: true, alerting: true, annotations: true },
+  });

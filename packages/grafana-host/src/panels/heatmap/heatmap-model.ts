@@ -86,3 +86,12 @@ export function columnAt({ times, stepMs }: Pick<Heatmap, 'times' | 'stepMs'>, t
   const end = times[column];
   return end !== undefined && timeMs > end - stepMs ? column : undefined;
 }
+
+/** The row of a mark, by the bucket that it names in `le`; undefined where the heatmap has no such bucket. */
+export const middleOfBucket =
+  ({ buckets }: Pick<Heatmap, 'buckets'>) =>
+  ({ fields }: DataFrame, row: number): number | undefined => {
+    const le: unknown = fields.find(({ name }) => name === 'le')?.values[row];
+    const place = buckets.findIndex(({ upper }) => upper === le);
+    return place === -1 ? undefined : place + 0.5;
+  };

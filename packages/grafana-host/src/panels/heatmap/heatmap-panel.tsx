@@ -6,9 +6,10 @@ import { useMemo } from 'react';
 
 import { cellPlotData } from '../cell-plot/cell-plot.ts';
 import { NoData } from '../no-data.tsx';
+import { Exemplars } from '../timeseries/exemplars.tsx';
 import { PanelTooltip } from '../tooltip/panel-tooltip.tsx';
 import { COLOUR_LEGEND_HEIGHT, ColourLegend } from './colour-legend.tsx';
-import { readHeatmap, type Heatmap } from './heatmap-model.ts';
+import { middleOfBucket, readHeatmap, type Heatmap } from './heatmap-model.ts';
 import type { HeatmapOptions } from './heatmap-options.ts';
 import { colourRange, heatmapPlot } from './heatmap-plot.ts';
 import { HeatmapTooltip } from './heatmap-tooltip.tsx';
@@ -43,6 +44,8 @@ function Chart({
     () => heatmapPlot({ heatmap, options, unit, theme, timeZone, timeRange }),
     [heatmap, options, unit, theme, timeZone, timeRange]
   );
+  const { annotations } = panel.data;
+  const exemplars = useMemo(() => (annotations ?? []).filter(({ name }) => name === 'exemplar'), [annotations]);
   const plotData = useMemo(() => cellPlotData(heatmap.times), [heatmap]);
   return (
     <div>
@@ -54,6 +57,7 @@ function Chart({
             }
           </PanelTooltip>
         )}
+        <Exemplars config={config} frames={exemplars} timeZone={timeZone} heightOf={middleOfBucket(heatmap)} />
       </UPlotChart>
       {hasLegend && <ColourLegend {...colourRange(heatmap, options)} options={options} />}
     </div>

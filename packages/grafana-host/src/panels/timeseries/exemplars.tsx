@@ -16,10 +16,15 @@ interface Props {
   readonly config: UPlotConfigBuilder;
   readonly frames: readonly DataFrame[];
   readonly timeZone: string;
+  /** Where a mark stands on the y scale; by default at its value. Undefined: nowhere. */
+  readonly heightOf?: (frame: DataFrame, row: number) => number | undefined;
 }
 
-/** Exemplars as diamonds over the chart; hovering one shows its fields and the link to its trace. */
-export function Exemplars({ config, frames, timeZone }: Props): JSX.Element | null {
+/**
+ * Exemplars as diamonds over the chart; hovering one shows its fields and the link to its trace. Mounted with the chart, also without
+ * any: they may come later, and the plot is told of only when it is made.
+ */
+export function Exemplars({ config, frames, timeZone, heightOf = valueAt }: Props): JSX.Element | null {
   const [plot, setPlot] = useState<uPlot>();
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useLayoutEffect(() => {
@@ -31,8 +36,10 @@ export function Exemplars({ config, frames, timeZone }: Props): JSX.Element | nu
     return null;
   }
   return createPortal(
-    frames.flatMap((frame) =>
-      positions(frame, plot).map((at) => <Diamond key={at.row} frame={frame} at={at} timeZone={timeZone} />)
+    frames.flatMap((frame, i) =>
+      positions(frame, plot, heightOf).map((at) => (
+        <Diamond key={`${i}/${at.row}`} frame={frame} at={at} timeZone={timeZone} />
+      ))
     ),
     plot.over
   );
@@ -44,17 +51,19 @@ interface Position {
   readonly top: number;
 }
 
-function positions(frame: DataFrame, u: uPlot): Position[] {
+const valueAt: NonNullable<Props['heightOf']> = (frame, row) =>
+  Number(frame.fields.find((f) => f.type === FieldType.number)?.values[row]);
+
+function positions(frame: DataFrame, u: uPlot, heightOf: NonNullable<Props['heightOf']>): Position[] {
   const times = frame.fields.find((f) => f.type === FieldType.time)?.values ?? [];
-  const values = frame.fields.find((f) => f.type === FieldType.number)?.values ?? [];
   const scale = u.series[1]?.scale ?? 'y';
   const highest = u.scales[scale]?.max ?? Infinity;
   return times
-    .map((time: number, row) => ({
-      row,
-      left: u.valToPos(time, 'x'),
-      top: u.valToPos(Math.min(Number(values[row]), highest), scale),
-    }))
+    .flatMap((time: number, row) => {
+      const height = heightOf(frame, row);
+      const top = height === undefined ? undefined : u.valToPos(Math.min(height, highest), scale);
+      return top === undefined ? [] : [{ row, left: u.valToPos(time, 'x'), top }];
+    })
     .filter(({ left }) => left >= 0 && left <= u.over.clientWidth);
 }
 

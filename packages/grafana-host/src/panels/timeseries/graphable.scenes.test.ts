@@ -33,6 +33,16 @@ describe('graphable', () => {
     ).toEqual([1, null, null, null, 0, 2]);
   });
 
+  it('moves an earlier period to the times that it is compared with', () => {
+    const earlier = {
+      ...frame([-5000, -4000], [1, 2]),
+      meta: { timeCompare: { diffMs: -5000, isTimeShiftQuery: true } },
+    };
+    const [moved] = graphable([earlier], range);
+    expect(moved?.fields[0]?.values.slice(0, 2)).toEqual([0, 1000]);
+    expect(earlier.fields[0]?.values).toEqual([-5000, -4000]);
+  });
+
   it('leaves out what has no time, no number or no row, and leaves the frames as they were', () => {
     const table = createDataFrame({ fields: [{ name: 'a', type: FieldType.string, values: ['x'] }] });
     const given = frame([0, 4000], [1, Number.NaN]);

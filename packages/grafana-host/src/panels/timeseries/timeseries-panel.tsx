@@ -5,8 +5,11 @@ import { useMemo } from 'react';
 
 import { NoData } from '../no-data.tsx';
 import { PanelTooltip } from '../tooltip/panel-tooltip.tsx';
+import { AnnotationMarks } from './annotation-marks.tsx';
 import { Exemplars } from './exemplars.tsx';
 import { graphable } from './graphable.ts';
+import { linksAt } from './links-at.ts';
+import { marksOf } from './marks.ts';
 import { SeriesTooltip } from './series-tooltip.tsx';
 
 export interface TimeSeriesOptions {
@@ -19,6 +22,7 @@ export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>): JSX.Eleme
   const { data, timeRange, timeZone, width, height, options, fieldConfig, onChangeTimeRange } = props;
   const frames = useMemo(() => graphable(data.series, timeRange), [data.series, timeRange]);
   const exemplars = useMemo(() => (data.annotations ?? []).filter((f) => f.name === 'exemplar'), [data.annotations]);
+  const marks = useMemo(() => marksOf(data.annotations ?? []), [data.annotations]);
   if (frames.length === 0) {
     return <NoData data={data} fieldConfig={fieldConfig} />;
   }
@@ -35,12 +39,13 @@ export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>): JSX.Eleme
               config={config}
               hover={options.tooltip.mode === TooltipDisplayMode.Multi ? 'all' : 'nearest'}
               onZoom={onChangeTimeRange}
-              linksOf={(series, row) => frame.fields[series]?.getLinks?.({ valueRowIndex: row }) ?? []}
+              linksOf={(series, row) => linksAt(frame, data.series, series, row)}
             >
               {(hovered) => <SeriesTooltip {...{ frame, frames, hovered, timeZone }} options={options.tooltip} />}
             </PanelTooltip>
           )}
-          {exemplars.length > 0 && <Exemplars config={config} frames={exemplars} timeZone={timeZone} />}
+          {marks.length > 0 && <AnnotationMarks config={config} marks={marks} timeZone={timeZone} />}
+          <Exemplars config={config} frames={exemplars} timeZone={timeZone} />
         </>
       )}
     </TimeSeries>

@@ -1,0 +1,29 @@
+import { acceptedBody, type JsonApi } from '../api/json-api.ts';
+import type { EmbeddedSource } from './messages.ts';
+import { startWorker, type WorkerCalls } from './worker-calls.ts';
+
+/** Loki's or Tempo's API on an embedded store. */
+export class WorkerApi implements JsonApi {
+  constructor(
+    private readonly calls: () => WorkerCalls,
+    private readonly source: EmbeddedSource,
+    /** What "now" is to the store: a replay lives in another time. */
+    private readonly now: () => number = Date.now
+  ) {}
+
+  async get(path: string, params: URLSearchParams, signal?: AbortSignal): Promise<unknown> {
+    const request = { source: this.source, path, query: params.toString(), nowMs: this.now() };
+    const { status, body } = await this.calls().call('get', request, signal);
+    return acceptedBody(status, body);
+  }
+}
+
+/**
+ * Opens embedded logs and traces. They share a worker of their own, which starts with the first question and reads its files then:
+ * until someone asks, they cost nothing, and they never hold up the metrics.
+ */
+export function embeddedApis(now?: () => number): (source: EmbeddedSource) => JsonApi {
+  let started: WorkerCalls | undefined;
+  const calls = (): WorkerCalls => (started ??= startWorker());
+  return (source) => new WorkerApi(calls, source, now);
+}
