@@ -1,21 +1,44 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Plugin } from 'vite';
 
 import { CAPTURE_FILE, SHOWN_FILE, type ShownCapture } from '../src/shown/shown.ts';
 
-/** The capture that is shown when nothing else is asked for. */
-export const bundledCapturePath = fileURLToPath(
-  new URL('../../../test/fixtures/captures/long/scrapes.jsonl.gz', import.meta.url)
-);
+const folder = fileURLToPath(new URL('../../../test/fixtures/captures/long/', import.meta.url));
 
-export const bundledShown: ShownCapture = { kind: 'capture', url: CAPTURE_FILE, scrapeInterval: '5s' };
+/** The capture that is shown when nothing else is asked for. */
+export const bundledCapturePath = path.join(folder, 'scrapes.jsonl.gz');
+
+/** Where a file of the capture lies, relative to the page's base. */
+const addressOf = (file: string): string => path.posix.join(path.posix.dirname(CAPTURE_FILE), file);
+
+const LOGS_OTLP = 'logs.otlp.jsonl.gz';
+const SPANS_OTLP = 'spans.otlp.jsonl.gz';
+const noProcess = new Set(['scrapes.jsonl.gz', 'client.jsonl.gz', LOGS_OTLP, SPANS_OTLP]);
+
+/** What each process wrote to stderr lies in a file of its name. */
+const processFiles = readdirSync(folder).filter((file) => file.endsWith('.jsonl.gz') && !noProcess.has(file));
+
+export const bundledShown: ShownCapture = {
+  kind: 'capture',
+  url: CAPTURE_FILE,
+  scrapeInterval: '5s',
+  processes: Object.fromEntries(processFiles.map((file) => [file.replace('.jsonl.gz', ''), addressOf(file)])),
+  logsOtlp: addressOf(LOGS_OTLP),
+  spansOtlp: addressOf(SPANS_OTLP),
+  syntheticGpus: true,
+};
 
 /** Puts the capture and `preview.json` beside the page, so that any web server can show it. */
 export function bundledCapture(): Plugin {
   const files = new Map<string, () => string | Buffer>([
     [CAPTURE_FILE, () => readFileSync(bundledCapturePath)],
+    ...[...processFiles, LOGS_OTLP, SPANS_OTLP].map((file): [string, () => Buffer] => [
+      addressOf(file),
+      () => readFileSync(path.join(folder, file)),
+    ]),
     [SHOWN_FILE, () => JSON.stringify(bundledShown)],
   ]);
   return {

@@ -20,6 +20,17 @@ describe('the command line', () => {
     );
   });
 
+  it('names Loki and Tempo beside a Prometheus', () => {
+    const { loki, tempo } = parseOptions([
+      '--prometheus=http://p',
+      '--loki',
+      'http://l:3100',
+      '--tempo',
+      'https://t/tempo',
+    ]);
+    expect([loki?.href, tempo?.href]).toEqual(['http://l:3100/', 'https://t/tempo']);
+  });
+
   it('may have a "--" in between, as package managers hand it on', () => {
     expect(parseOptions(['--', '--help']).help).toBe(true);
   });
@@ -31,6 +42,9 @@ describe('the command line', () => {
     [['--prometheus', 'localhost:9090'], /is not an address: give one such as/],
     [['--prometheus', 'file:///etc/passwd'], /is not an address/],
     [['--prometheus', 'http://x', '--capture', 'y'], /either --prometheus or --capture/],
+    [['--prometheus', 'http://x', '--loki', 'x:1'], /--loki x:1 is not an address: give one such as .*3100/],
+    [['--loki', 'http://x'], /--loki goes with --prometheus/],
+    [['--capture', 'y', '--tempo', 'http://x'], /--tempo goes with --prometheus/],
     [['--verbose'], /--verbose.*Run "pnpm start --help"/s],
     [['capture.gz'], /capture.gz.*Run "pnpm start --help"/s],
     [['--port'], /Run "pnpm start --help"/],

@@ -6,6 +6,9 @@ export interface Options {
   /** Undefined: 4400, or the next free one. */
   readonly port?: number;
   readonly prometheus?: URL;
+  /** Beside a Prometheus only. */
+  readonly loki?: URL;
+  readonly tempo?: URL;
   /** Path of a capture of scrapes, gzipped or not. */
   readonly capture?: string;
   readonly open: boolean;
@@ -18,6 +21,8 @@ export const USAGE = `Shows the dashboards in a browser, on a bundled capture of
   pnpm start [options]
 
   --prometheus URL  show a running Prometheus instead, for example http://localhost:9090
+  --loki URL        with --prometheus: logs from a running Loki, for example http://localhost:3100
+  --tempo URL       with --prometheus: traces from a running Tempo, for example http://localhost:3200
   --capture FILE    show another capture in the format scrapes/1 (.jsonl or .jsonl.gz)
   --port NUMBER     listen on this port of 127.0.0.1; by default 4400 or the next free one
   --no-open         do not open the browser
@@ -30,9 +35,16 @@ export function parseOptions(argv: readonly string[]): Options {
   if (values.prometheus !== undefined && values.capture !== undefined) {
     throw new StartError('Give either --prometheus or --capture: the page shows one of the two.');
   }
+  for (const name of ['loki', 'tempo'] as const) {
+    if (values[name] !== undefined && values.prometheus === undefined) {
+      throw new StartError(`--${name} goes with --prometheus: give the address of the Prometheus that belongs to it.`);
+    }
+  }
   return {
     ...(values.port === undefined ? {} : { port: readPort(values.port) }),
-    ...(values.prometheus === undefined ? {} : { prometheus: readAddress(values.prometheus) }),
+    ...(values.prometheus === undefined ? {} : { prometheus: readAddress('prometheus', values.prometheus) }),
+    ...(values.loki === undefined ? {} : { loki: readAddress('loki', values.loki) }),
+    ...(values.tempo === undefined ? {} : { tempo: readAddress('tempo', values.tempo) }),
     ...(values.capture === undefined ? {} : { capture: values.capture }),
     open: values['no-open'] !== true,
     build: values['skip-build'] !== true,
@@ -43,6 +55,8 @@ export function parseOptions(argv: readonly string[]): Options {
 const known = {
   port: { type: 'string' },
   prometheus: { type: 'string' },
+  loki: { type: 'string' },
+  tempo: { type: 'string' },
   capture: { type: 'string' },
   'no-open': { type: 'boolean' },
   'skip-build': { type: 'boolean' },
@@ -68,10 +82,12 @@ function readPort(text: string): number {
   return port;
 }
 
-function readAddress(text: string): URL {
+const examples = { prometheus: 'http://localhost:9090', loki: 'http://localhost:3100', tempo: 'http://localhost:3200' };
+
+function readAddress(option: keyof typeof examples, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new StartError(`--prometheus ${text} is not an address: give one such as http://localhost:9090.`);
+    throw new StartError(`--${option} ${text} is not an address: give one such as ${examples[option]}.`);
   }
   return url;
 }

@@ -2,8 +2,9 @@ import type { RequestListener } from 'node:http';
 
 import { describe, expect, it } from 'vitest';
 
-import { checkPrometheus, prometheusServer } from './prometheus.ts';
+import { checkPrometheus } from './prometheus.ts';
 import { withServer } from './testing/local-server.ts';
+import { upstream } from './upstream.ts';
 
 const answer =
   (config: string | undefined, path = ''): RequestListener =>
@@ -18,7 +19,7 @@ const answer =
     }
   };
 const check = (listener: RequestListener, path = ''): Promise<unknown> =>
-  withServer(listener, (address) => checkPrometheus(prometheusServer(new URL(address + path))));
+  withServer(listener, (address) => checkPrometheus(upstream('Prometheus', new URL(address + path))));
 
 describe('a Prometheus', () => {
   it('that answers is shown with its own scrape interval', async () => {
@@ -40,7 +41,7 @@ describe('a Prometheus', () => {
 
   it('that is not running is said to be out of reach, and why', async () => {
     const gone = await withServer(answer(undefined), (address) => Promise.resolve(address));
-    await expect(checkPrometheus(prometheusServer(new URL(gone)))).rejects.toThrow(
+    await expect(checkPrometheus(upstream('Prometheus', new URL(gone)))).rejects.toThrow(
       /cannot be reached: ECONNREFUSED. Check that it is running/
     );
   });
@@ -52,8 +53,9 @@ describe('a Prometheus', () => {
   });
 
   it('gets user and password in a header, and never shows them', () => {
-    const server = prometheusServer(new URL('https://me:s%40fe@example.com/prom/'));
+    const server = upstream('Prometheus', new URL('https://me:s%40fe@example.com/prom/'));
     expect(server).toEqual({
+      title: 'Prometheus',
       address: 'https://example.com/prom',
       headers: { authorization: `Basic ${Buffer.from('me:s@fe').toString('base64')}` },
     });

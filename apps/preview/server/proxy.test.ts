@@ -3,25 +3,32 @@ import type { RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 
 import { pageServer } from './page-server.ts';
+import type { RouteName } from './routes.ts';
 import { withServer } from './testing/local-server.ts';
 
 const echo: RequestListener = (request, response) => {
   let body = '';
   request.on('data', (chunk) => (body += String(chunk)));
   request.on('end', () => {
-    const { authorization = '', 'content-type': type = '' } = request.headers;
+    const { authorization = '', 'content-type': type = '', cookie = '' } = request.headers;
+    const flags = request.headers['x-loki-response-encoding-flags'] ?? '';
     response.writeHead(400, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ method: request.method, url: request.url, body, authorization, type }));
+    response.end(
+      JSON.stringify({ method: request.method, url: request.url, body, authorization, type, cookie, flags })
+    );
   });
 };
 const shown = { kind: 'prometheus', url: 'prometheus', address: '', scrapeInterval: '15s' } as const;
 
-const ask = (path: string, init?: RequestInit, listener = echo): Promise<Response> =>
-  withServer(listener, (prometheus) =>
+const ask = (path: string, init?: RequestInit, listener = echo, name: RouteName = 'prometheus'): Promise<Response> =>
+  withServer(listener, (address) =>
     withServer(
-      pageServer('.', { shown, prometheus: { address: `${prometheus}/prom`, headers: { authorization: 'Basic x' } } }),
+      pageServer('.', {
+        shown,
+        upstreams: { [name]: { title: 'Upstream', address: `${address}/prom`, headers: { authorization: 'Basic x' } } },
+      }),
       async (page) => {
-        const response = await fetch(`${page}/prometheus${path}`, init);
+        const response = await fetch(`${page}/${name}${path}`, init);
         return new Response(await response.arrayBuffer(), response);
       }
     )
@@ -40,6 +47,8 @@ describe('a question to Prometheus', () => {
       body: 'query=a%7Bb%3D%22c%22%7D',
       authorization: 'Basic x',
       type: 'application/x-www-form-urlencoded;charset=UTF-8',
+      cookie: '',
+      flags: '',
     });
   });
 
@@ -67,4 +76,48 @@ describe('a question to Prometheus', () => {
     expect(response.status).toBe(502);
     expect(await response.json()).toHaveProperty('error', expect.stringContaining('does not answer'));
   });
+});
+
+describe('a question to Loki', () => {
+  it('is passed on with the header that tells labels apart, and with no other', async () => {
+    const headers = {
+      'x-loki-response-encoding-flags': 'categorize-labels',
+      cookie: 'secret=1',
+      authorization: 'mine',
+    };
+    const response = await ask('/loki/api/v1/query_range?query=x', { headers }, echo, 'loki');
+    expect(await response.json()).toMatchObject({
+      url: '/prom/loki/api/v1/query_range?query=x',
+      flags: 'categorize-labels',
+      cookie: '',
+      authorization: 'Basic x',
+    });
+  });
+
+  it.each([
+    ['/loki/api/v1/push', 'POST'],
+    ['/loki/api/v1/query_range', 'POST'],
+    ['/loki/api/v1/delete?query=x', 'GET'],
+    ['/config', 'GET'],
+  ])('is only passed on when it reads: not %s by %s', async (path, method) => {
+    expect((await ask(path, { method }, echo, 'loki')).status).toBe(403);
+  });
+});
+
+describe('a question to Tempo', () => {
+  it.each([
+    '/api/search?q=%7B%7D',
+    '/api/v2/traces/0123456789abcdefABCDEF',
+    '/api/v2/search/tag/span.model/values',
+    '/api/metrics/query_range?q=x',
+  ])('is passed on: %s', async (path) => {
+    expect(await (await ask(path, {}, echo, 'tempo')).json()).toMatchObject({ method: 'GET', url: `/prom${path}` });
+  });
+
+  it.each(['/api/v2/traces/../overrides', '/api/overrides', '/v1/traces', '/status/config', '/flush'])(
+    'is only passed on when it reads: not %s',
+    async (path) => {
+      expect((await ask(path, {}, echo, 'tempo')).status).toBe(403);
+    }
+  );
 });

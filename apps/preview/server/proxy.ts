@@ -1,31 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { PrometheusServer } from './prometheus.ts';
+import type { Route } from './routes.ts';
+import type { Upstream } from './upstream.ts';
 
-/** Only what reads; never the administration of Prometheus. */
-const readable =
-  /^\/api\/v1\/(?:query|query_range|query_exemplars|series|labels|label\/[^/]+\/values|metadata|status\/buildinfo)$/;
-
-/** Passes a request on to Prometheus. `path` is what follows the proxy's own path, with its query. */
+/** Passes a request on. `path` is what follows the prefix of the route, with its query. */
 export async function passOn(
-  server: PrometheusServer,
+  route: Route,
+  server: Upstream,
   path: string,
   request: IncomingMessage,
   response: ServerResponse
 ): Promise<void> {
   const [address = ''] = path.split('?');
-  if (!readable.test(address) || (request.method !== 'GET' && request.method !== 'POST')) {
-    sendError(response, 403, `The preview does not pass ${request.method ?? ''} ${address} on to Prometheus`);
+  const method = request.method ?? '';
+  if (!route.readable.test(address) || !route.methods.includes(method)) {
+    sendError(response, 403, `The preview does not pass ${method} ${address} on to ${server.title}`);
     return;
   }
   const abort = new AbortController();
   response.on('close', () => abort.abort());
   try {
     const answer = await fetch(server.address + path, {
-      method: request.method,
-      headers: { ...server.headers, ...contentType(request) },
+      method,
+      headers: { ...headersOf(request, ['content-type', ...route.headers]), ...server.headers },
       signal: abort.signal,
-      ...(request.method === 'POST' ? { body: await readBody(request) } : {}),
+      ...(method === 'POST' ? { body: await readBody(request) } : {}),
     });
     const body = Buffer.from(await answer.arrayBuffer());
     response
@@ -33,13 +32,19 @@ export async function passOn(
       .end(body);
   } catch (error) {
     if (!abort.signal.aborted) {
-      sendError(response, 502, `Prometheus at ${server.address} does not answer: ${String(error)}`);
+      sendError(response, 502, `${server.title} at ${server.address} does not answer: ${String(error)}`);
     }
   }
 }
 
-const contentType = (request: IncomingMessage): Record<string, string> =>
-  request.headers['content-type'] === undefined ? {} : { 'content-type': request.headers['content-type'] };
+function headersOf({ headers }: IncomingMessage, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    })
+  );
+}
 
 async function readBody(request: IncomingMessage): Promise<string> {
   request.setEncoding('utf8');

@@ -3,16 +3,18 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import type { Shown } from '../src/shown/shown.ts';
+import type { Shown, ShownPrometheus } from '../src/shown/shown.ts';
 import { buildPage, requireBuilt, type Places } from './build-page.ts';
 import { bundledCapturePath, bundledShown } from './bundled-capture.ts';
 import { readCapture } from './capture-file.ts';
 import { DEFAULT_PORT, listen } from './listen.ts';
+import { checkLoki, checkTempo } from './logs-and-traces.ts';
 import { openBrowser } from './open-browser.ts';
 import { parseOptions, USAGE, type Options } from './options.ts';
 import { pageServer, type PageContent } from './page-server.ts';
-import { checkPrometheus, prometheusServer } from './prometheus.ts';
+import { checkPrometheus } from './prometheus.ts';
 import { StartError } from './start-error.ts';
+import { upstream } from './upstream.ts';
 
 const app = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const places: Places = { app, root: path.resolve(app, '../..'), dist: path.join(app, 'dist') };
@@ -60,10 +62,13 @@ export async function serve(options: Options, print: (line: string) => void): Pr
   return { server, address: addressOf(server), shown: content.shown };
 }
 
-async function contentOf({ prometheus, capture }: Options): Promise<PageContent> {
+async function contentOf({ prometheus, loki, tempo, capture }: Options): Promise<PageContent> {
   if (prometheus !== undefined) {
-    const server = prometheusServer(prometheus);
-    return { shown: await checkPrometheus(server), prometheus: server };
+    return serversOf({
+      prometheus,
+      ...(loki === undefined ? {} : { loki }),
+      ...(tempo === undefined ? {} : { tempo }),
+    });
   }
   if (capture === undefined) {
     const { content } = await readCapture(bundledCapturePath);
@@ -73,6 +78,20 @@ async function contentOf({ prometheus, capture }: Options): Promise<PageContent>
   return { shown, capture: content };
 }
 
+/** Asks each server whether it is one of its kind. */
+async function serversOf(urls: { prometheus: URL; loki?: URL; tempo?: URL }): Promise<PageContent> {
+  const prometheus = upstream('Prometheus', urls.prometheus);
+  const loki = urls.loki === undefined ? undefined : upstream('Loki', urls.loki);
+  const tempo = urls.tempo === undefined ? undefined : upstream('Tempo', urls.tempo);
+  const shown: ShownPrometheus = {
+    ...(await checkPrometheus(prometheus)),
+    ...(loki === undefined ? {} : { loki: await checkLoki(loki) }),
+    ...(tempo === undefined ? {} : { tempo: await checkTempo(tempo) }),
+  };
+  const upstreams = { prometheus, ...(loki === undefined ? {} : { loki }), ...(tempo === undefined ? {} : { tempo }) };
+  return { shown, upstreams };
+}
+
 function addressOf(server: Server): string {
   const address: AddressInfo | string | null = server.address();
   return typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}/` : '';
@@ -80,7 +99,12 @@ function addressOf(server: Server): string {
 
 function describe(shown: Shown): string {
   if (shown.kind === 'prometheus') {
-    return `Prometheus at ${shown.address}`;
+    const { address, loki, tempo } = shown;
+    return [
+      `Prometheus at ${address}`,
+      ...(loki === undefined ? [] : [`Loki at ${loki.address}`]),
+      ...(tempo === undefined ? [] : [`Tempo at ${tempo.address}`]),
+    ].join(', ');
   }
   return shown.file === undefined ? 'a real capture of Dynamo 1.6.1 with mocker engines' : `the capture ${shown.file}`;
 }

@@ -2,10 +2,9 @@ import { createDynamoApp } from '@dynamo-observability/scenes';
 import { useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 
+import { BASE_PATH } from './base-path.ts';
 import { useKeptParameters, type KeptParameters } from './kept-parameters.ts';
 import type { Range } from './replay/use-replay.ts';
-
-const BASE_PATH = '/a/dynamo-observability-app';
 
 interface Props {
   /** What a page opens on. */

@@ -1,11 +1,11 @@
-import type { PrometheusBackend, TimeSpan } from '@dynamo-observability/grafana-host';
+import type { Backends, TimeSpan } from '@dynamo-observability/grafana-host';
 
 import type { ReplayClock } from './replay/replay-clock.ts';
 import type { ShownCapture, ShownPrometheus } from './shown/shown.ts';
 
 export interface CaptureSource {
   readonly shown: ShownCapture;
-  readonly backend: PrometheusBackend;
+  readonly backends: Backends;
   /** Times of the first and the last sample. */
   readonly span: TimeSpan;
   readonly clock: ReplayClock;
@@ -13,7 +13,7 @@ export interface CaptureSource {
 
 export interface LiveSource {
   readonly shown: ShownPrometheus;
-  readonly backend: PrometheusBackend;
+  readonly backends: Backends;
 }
 
 /** Where the page's numbers come from. */

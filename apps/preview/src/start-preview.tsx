@@ -1,22 +1,12 @@
-import {
-  HttpBackend,
-  PrometheusLikeDataSource,
-  prometheusSettings,
-  startHost,
-  startWorkerBackend,
-  type Language,
-  type PrometheusBackend,
-  type ThemeName,
-} from '@dynamo-observability/grafana-host';
+import { provisionedSources, startHost, type Language, type ThemeName } from '@dynamo-observability/grafana-host';
 import { loadSceneTranslations } from '@dynamo-observability/scenes';
 import { createRoot } from 'react-dom/client';
 
 import { loadPreviewTranslations } from './locales/translations.ts';
+import { openSource } from './open-source.ts';
+import { pageOfQuery } from './page-of-query.ts';
 import { Preview } from './preview.tsx';
-import { ReplayBackend } from './replay/replay-backend.ts';
-import { ReplayClock } from './replay/replay-clock.ts';
 import { readShown } from './shown/read-shown.ts';
-import type { Shown } from './shown/shown.ts';
 import type { Source } from './source.ts';
 import { StartFailed } from './start-failed.tsx';
 
@@ -43,20 +33,9 @@ export async function startPreview(preferences: Preferences, baseUrl: string): P
   }
 }
 
-async function openSource(shown: Shown, baseUrl: string): Promise<Source> {
-  if (shown.kind === 'prometheus') {
-    return { shown, backend: new HttpBackend(baseUrl + shown.url) };
-  }
-  const store = startWorkerBackend();
-  const span = await store.load(new URL(baseUrl + shown.url, location.href).href);
-  const clock = new ReplayClock(span);
-  return { shown, backend: new ReplayBackend(store, clock), span, clock };
-}
-
-function provide({ shown, backend }: { shown: Shown; backend: PrometheusBackend }, language: Language): Promise<void> {
-  const settings = prometheusSettings({ uid: 'prometheus', name: 'Prometheus', scrapeInterval: shown.scrapeInterval });
+function provide({ backends, shown }: Source, language: Language): Promise<void> {
   return startHost({
-    dataSources: [{ settings, api: new PrometheusLikeDataSource(settings, backend) }],
+    dataSources: provisionedSources(backends, { scrapeInterval: shown.scrapeInterval, pageOf: pageOfQuery }),
     language,
     pluginId: PLUGIN_ID,
     translations: [loadSceneTranslations, loadPreviewTranslations],

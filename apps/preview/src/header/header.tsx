@@ -1,4 +1,4 @@
-import type { Language, ThemeName } from '@dynamo-observability/grafana-host';
+import { SyntheticGpus, type Language, type ThemeName } from '@dynamo-observability/grafana-host';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -22,7 +22,9 @@ export function Header({ shown, theme, onTheme, language, onLanguage, replay }: 
   return (
     <header className={styles.bar}>
       <strong>{t('preview.name', 'Dynamo Observability preview')}</strong>
-      <span className={styles.shown}>{describeShown(shown)}</span>
+      <span className={styles.shown}>
+        {describeShown(shown)} {shown.kind === 'capture' && shown.syntheticGpus === true && <SyntheticGpus />}
+      </span>
       <div className={styles.controls}>
         {replay !== undefined && <ReplaySwitch {...replay} />}
         <RadioButtonGroup
@@ -70,16 +72,24 @@ function ReplaySwitch({ running, onToggle }: NonNullable<Props['replay']>): JSX.
   );
 }
 
+/** React escapes. */
+const asWritten = { interpolation: { escapeValue: false } };
+
 function describeShown(shown: Shown): string {
   if (shown.kind === 'prometheus') {
-    return t('preview.shown.prometheus', 'Prometheus at {{address}}', {
-      address: shown.address,
-      interpolation: { escapeValue: false },
-    });
+    return [
+      t('preview.shown.prometheus', 'Prometheus at {{address}}', { address: shown.address, ...asWritten }),
+      ...(shown.loki === undefined
+        ? []
+        : [t('preview.shown.loki', 'Loki at {{address}}', { address: shown.loki.address, ...asWritten })]),
+      ...(shown.tempo === undefined
+        ? []
+        : [t('preview.shown.tempo', 'Tempo at {{address}}', { address: shown.tempo.address, ...asWritten })]),
+    ].join(' · ');
   }
   return shown.file === undefined
     ? t('preview.shown.bundled', 'Real capture of Dynamo 1.6.1, mocker engines')
-    : t('preview.shown.file', 'Capture {{file}}', { file: shown.file, interpolation: { escapeValue: false } });
+    : t('preview.shown.file', 'Capture {{file}}', { file: shown.file, ...asWritten });
 }
 
 const getStyles = (theme: GrafanaTheme2): Record<'bar' | 'shown' | 'controls', string> => ({

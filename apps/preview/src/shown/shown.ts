@@ -12,14 +12,27 @@ export interface ShownCapture extends Scraped {
   readonly url: string;
   /** The file's name; the bundled capture has none. */
   readonly file?: string;
+  /** What each process wrote to stderr, by its name. All addresses are relative to the page's base. */
+  readonly processes?: Readonly<Record<string, string>>;
+  /** The same logs as Dynamo sent them over OTLP. */
+  readonly logsOtlp?: string;
+  readonly spansOtlp?: string;
+  /** Whether GPUs are made up for it: the run had none. */
+  readonly syntheticGpus?: boolean;
 }
 
-export interface ShownPrometheus extends Scraped {
-  readonly kind: 'prometheus';
+/** A program that the page reaches through its server. */
+export interface ShownServer {
   /** Where the server passes requests on, relative to the page's base. */
   readonly url: string;
-  /** The address of Prometheus itself. */
+  /** The address of the program itself. */
   readonly address: string;
+}
+
+export interface ShownPrometheus extends Scraped, ShownServer {
+  readonly kind: 'prometheus';
+  readonly loki?: ShownServer;
+  readonly tempo?: ShownServer;
 }
 
 /** The file that tells the page what to show, relative to its base. */
