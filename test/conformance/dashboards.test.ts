@@ -1,4 +1,10 @@
-import { dashboards, printForPanel } from '@dynamo-observability/dashboards';
+import {
+  annotationsOf,
+  dashboards,
+  metricsQueries,
+  printForPage,
+  printForPanel,
+} from '@dynamo-observability/dashboards';
 import { MetricStore } from '@dynamo-observability/telemetry-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -31,13 +37,20 @@ const choices: Readonly<Record<string, Choice>> = {
   },
 };
 
+/** Variables that no choice sets. */
+const untouched = { cluster: '.*', namespace: '.*', kvbm_worker: '.*', planner: '.*', horizon: '1m' };
+
 /** Steps in seconds; the window of a rate follows from the step as in Grafana. */
 const steps = [15, 60];
 
 function asSent(expr: string, choice: Choice, stepSeconds: number): string {
   const window = Math.max(stepSeconds + scrapeSeconds, 4 * scrapeSeconds);
-  const sent = expr.replaceAll('$__rate_interval', `${window}s`).replaceAll('$__range', '600s');
-  const chosen: Readonly<Record<string, string>> = { ...choice, cluster: '.*', namespace: '.*' };
+  const sent = expr
+    .replaceAll('$__rate_interval', `${window}s`)
+    .replaceAll('$__range', '600s')
+    .replaceAll('$__interval_ms', String(stepSeconds * 1000))
+    .replaceAll('$__interval', `${stepSeconds}s`);
+  const chosen: Readonly<Record<string, string>> = { ...choice, ...untouched };
   return sent.replace(/\$\{(\w+):pipe\}|\$([a-z]\w*)/g, (_, piped: string | undefined, plain: string | undefined) => {
     const value = chosen[piped ?? plain ?? ''];
     if (value === undefined) {
@@ -49,9 +62,10 @@ function asSent(expr: string, choice: Choice, stepSeconds: number): string {
 
 const expressions = [
   ...new Set(
-    dashboards.flatMap((d) =>
-      d.rows.flatMap((r) => r.panels.flatMap((p) => p.panel.queries.map((q) => printForPanel(q.expr))))
-    )
+    dashboards.flatMap((d) => [
+      ...d.rows.flatMap((r) => r.panels.flatMap((p) => metricsQueries(p.panel).map((q) => printForPanel(q.expr)))),
+      ...annotationsOf(d).map((annotation) => printForPage(annotation, d)),
+    ])
   ),
 ];
 

@@ -26,6 +26,7 @@ export const stepNames = [
   'size',
   'conformance',
   'browser',
+  'storybook',
 ] as const;
 
 export type StepName = (typeof stepNames)[number];

@@ -68,5 +68,6 @@ export function steps(): readonly Step[] {
       run: () => vitestWith('conformance', prometheus),
     },
     { name: 'browser', title: 'Pages in a browser', run: () => vitestWith('browser', browser) },
+    { name: 'storybook', title: 'Every panel in Storybook', run: () => vitestWith('storybook', browser) },
   ];
 }

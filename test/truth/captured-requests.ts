@@ -1,49 +1,37 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import type { CapturedSpan } from './captured-spans.ts';
+import { capturedSpans } from './captured-spans.ts';
 
 /** One finished request as its own span tells it. Every number in a span of Dynamo is a text (captures/FINDINGS.md 1). */
 export interface CapturedRequest {
+  readonly traceId: string;
+  /** Unix milliseconds. */
+  readonly startMs: number;
   readonly model: string;
   readonly outcome: string;
   readonly ttftSeconds: number | undefined;
   readonly durationSeconds: number;
 }
 
-interface Span {
-  readonly name: string;
-  readonly startTimeUnixNano: string;
-  readonly endTimeUnixNano: string;
-  readonly attributes: ReadonlyArray<{ readonly key: string; readonly value: { readonly stringValue?: string } }>;
-}
-
-interface ExportRequest {
-  readonly resourceSpans: ReadonlyArray<{ readonly scopeSpans: ReadonlyArray<{ readonly spans: readonly Span[] }> }>;
-}
-
-const file = new URL('../fixtures/captures/long/spans.otlp.jsonl.gz', import.meta.url);
-
 /** Every request of the long capture that has an `http-request` span with a model. */
 export function capturedRequests(): readonly CapturedRequest[] {
-  const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n');
-  const exports = lines.map((line): ExportRequest => JSON.parse(line) as ExportRequest);
-  const spans = exports.flatMap((e) => e.resourceSpans.flatMap((r) => r.scopeSpans.flatMap((s) => s.spans)));
-  return spans.filter((span) => span.name === 'http-request').flatMap(toRequest);
+  return capturedSpans()
+    .filter((span) => span.name === 'http-request')
+    .flatMap(toRequest);
 }
 
-function toRequest(span: Span): CapturedRequest[] {
-  const attribute = (key: string) => span.attributes.find((a) => a.key === key)?.value.stringValue;
-  const model = attribute('model');
+function toRequest({ attributes, seconds, startNs, trace }: CapturedSpan): CapturedRequest[] {
+  const { model, ttft_ms: ttft, 'request.outcome': outcome } = attributes;
   if (model === undefined) {
     return [];
   }
-  const ttft = attribute('ttft_ms');
-  const nanoseconds = BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano);
   return [
     {
-      model,
-      outcome: attribute('request.outcome') ?? '',
+      model: String(model),
+      outcome: String(outcome ?? ''),
+      traceId: trace,
+      startMs: Number(startNs / 1000n) / 1000,
       ttftSeconds: ttft === undefined ? undefined : Number(ttft) / 1000,
-      durationSeconds: Number(nanoseconds) / 1e9,
+      durationSeconds: seconds,
     },
   ];
 }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { chromiumAvailable, launchChromium, reportMissingChromium } from './chromium.ts';
 import { DashboardPage, wide } from './dashboard-page.ts';
-import { servePreview, type ServedPreview } from './served-preview.ts';
+import { previewOfServer } from './preview-of-server.ts';
+import type { ServedPreview } from './served-preview.ts';
 
 reportMissingChromium();
 
@@ -24,23 +25,16 @@ const overloaded = (): Server =>
   });
 
 describe.skipIf(!chromiumAvailable())('a query that fails', () => {
-  let prometheus: Server;
   let preview: ServedPreview;
   let browser: Browser;
 
   beforeAll(async () => {
-    prometheus = overloaded();
-    await new Promise<void>((resolve) => prometheus.listen(0, '127.0.0.1', resolve));
-    const address = prometheus.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    preview = await servePreview({ prometheus: new URL(`http://127.0.0.1:${port}`) });
+    preview = await previewOfServer(overloaded());
     browser = await launchChromium();
   });
   afterAll(async () => {
     await browser.close();
     preview.close();
-    prometheus.close();
-    prometheus.closeAllConnections();
   });
 
   it('is told on its panel, in the words of Prometheus', async () => {

@@ -53,3 +53,45 @@ export function focusedName(): string {
   const text = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
   return `${label} ${text ?? ''}`.trim();
 }
+
+export const labelsOf = (elements: readonly Element[]): string[] =>
+  elements.map((element) => element.getAttribute('aria-label') ?? '');
+export interface TooltipReading {
+  /** As the chart writes it. */
+  readonly time: string;
+  readonly rows: ReadonlyArray<{ readonly label: string; readonly value: string }>;
+  /** Of the line nearest to the pointer, which stands out in bold. */
+  readonly nearest: { readonly label: string; readonly value: string } | undefined;
+}
+
+/** The tooltip of a time series, once the page has drawn it; undefined where there is none. */
+export async function readTooltip(): Promise<TooltipReading | undefined> {
+  // One frame for the chart to follow the pointer, one for the page to follow the chart.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))));
+  // Time first, then a name and a value for each line.
+  const [time, ...cells] = Array.from(document.querySelectorAll('[data-testid="viz-tooltip"] *'))
+    .filter(({ children, textContent }) => children.length === 0 && textContent?.trim() !== '')
+    .map((leaf) => ({ text: leaf.textContent ?? '', isBold: Number(getComputedStyle(leaf).fontWeight) >= 500 }));
+  if (time === undefined) {
+    return undefined;
+  }
+  const rows = cells.flatMap(({ text, isBold }, i) =>
+    i % 2 === 0 ? [{ label: text, value: cells[i + 1]?.text ?? '', isBold }] : []
+  );
+  return { time: time.text, rows, nearest: rows.find(({ isBold }) => isBold) };
+}
+
+/** Counts every click of a person from now on, as the page sees it. */
+export function countClicks(): void {
+  const { dataset } = document.documentElement;
+  dataset['clicks'] = '0';
+  document.addEventListener(
+    'click',
+    ({ isTrusted }) => {
+      dataset['clicks'] = String(Number(dataset['clicks']) + (isTrusted ? 1 : 0));
+    },
+    { capture: true }
+  );
+}
+
+export const clicksCounted = (): number => Number(document.documentElement.dataset['clicks']);

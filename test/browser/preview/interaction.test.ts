@@ -78,7 +78,7 @@ describe.skipIf(!chromiumAvailable())('on the Dynamo page', () => {
     await dashboard.drag('Time to first token', 0.3, 0.6);
     const zoomed = await vi.waitUntil(() => dashboard.parameter('from'));
     await dashboard.page.evaluate(markDocument);
-    await dashboard.page.getByRole('tab', { name: 'Dynamo' }).click();
+    await dashboard.page.getByRole('tab', { name: 'Dynamo', exact: true }).click();
     await dashboard.settled();
     expect(await dashboard.page.evaluate(isMarked)).toBe(true);
     expect(dashboard.parameter('from')).toBe(zoomed);
@@ -93,7 +93,7 @@ describe.skipIf(!chromiumAvailable())('on the Dynamo page', () => {
     await dashboard.settled();
     expect(await dashboard.page.evaluate(isMarked)).toBe(true);
     expect(dashboard.parameter('theme')).toBe('light');
-    await dashboard.page.getByRole('tab', { name: 'Dynamo' }).click();
+    await dashboard.page.getByRole('tab', { name: 'Dynamo', exact: true }).click();
     await vi.waitFor(() => expect(dashboard.parameter('theme')).toBe('light'));
     await dashboard.settled();
     expect(await dashboard.panel('Time to first token').locator('.uplot canvas').count()).toBe(1);

@@ -9,8 +9,19 @@ export interface ServedPreview {
 }
 
 /** The preview on a free port, built anew where it is out of date; all that `pnpm start` does but the browser. */
-export async function servePreview(shown: { readonly prometheus?: URL } = {}): Promise<ServedPreview> {
-  const options = { port: await freePort(), open: false, build: true, help: false, ...shown };
+export async function servePreview(
+  shown: Partial<Readonly<Record<'prometheus' | 'loki' | 'tempo', URL>>> = {}
+): Promise<ServedPreview> {
+  const { prometheus, loki, tempo } = shown;
+  const options = {
+    port: await freePort(),
+    open: false,
+    build: true,
+    help: false,
+    ...(prometheus === undefined ? {} : { prometheus }),
+    ...(loki === undefined ? {} : { loki }),
+    ...(tempo === undefined ? {} : { tempo }),
+  };
   const { server, address } = await serve(options, () => undefined);
   return { address, close: () => close(server) };
 }
