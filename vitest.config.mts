@@ -69,6 +69,18 @@ export default defineConfig({
           hookTimeout: 3 * minutes,
         },
       },
+      {
+        // Its first file builds the static Storybook, which takes ten seconds or more.
+        test: {
+          name: 'storybook',
+          environment: 'node',
+          include: ['test/storybook/**/*.test.ts'],
+          exclude: built,
+          fileParallelism: false,
+          testTimeout: minutes,
+          hookTimeout: 3 * minutes,
+        },
+      },
     ],
   },
 });
