@@ -7,9 +7,9 @@ import {
   type DataQueryResponse,
   type TimeRange,
 } from '@grafana/data';
-import { setDataSourceSrv, setTemplateSrv } from '@grafana/runtime';
+import { getDataSourceSrv, getTemplateSrv, setDataSourceSrv, setTemplateSrv } from '@grafana/runtime';
 import { firstValueFrom } from 'rxjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ApiError } from '../api/json-api.ts';
 import { FakeJsonApi } from '../api/testing/fake-json-api.ts';
@@ -94,6 +94,13 @@ const vector = {
 const columnsOf = ({ fields }: DataFrame): unknown[] => fields.map(({ name, type, values }) => [name, type, values]);
 
 describe('the Loki data source', () => {
+  // All files of these tests share one page, so what one puts in place it takes away again.
+  const templates = getTemplateSrv();
+  const sources = getDataSourceSrv();
+  afterAll(() => {
+    setTemplateSrv(templates);
+    setDataSourceSrv(sources);
+  });
   beforeAll(() => {
     // Without a scene the scoped variables are all there is.
     setTemplateSrv({

@@ -8,9 +8,9 @@ import {
   type DataQueryResponse,
   type TimeRange,
 } from '@grafana/data';
-import { setTemplateSrv } from '@grafana/runtime';
+import { getTemplateSrv, setTemplateSrv } from '@grafana/runtime';
 import { firstValueFrom } from 'rxjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { StoreBackend } from '../embedded/store-backend.ts';
 import { sceneTemplates } from '../template.ts';
@@ -50,6 +50,9 @@ function ask(...targets: PrometheusQuery[]): Promise<DataQueryResponse> {
 
 describe('the data source', () => {
   // Without a scene the scoped variables are all there is.
+  // All files of these tests share one page, so what one puts in place it takes away again.
+  const templates = getTemplateSrv();
+  afterAll(() => setTemplateSrv(templates));
   beforeAll(() =>
     setTemplateSrv({
       ...sceneTemplates,

@@ -7,9 +7,9 @@ import {
   type DataQueryResponse,
   type TimeRange,
 } from '@grafana/data';
-import { setTemplateSrv } from '@grafana/runtime';
+import { getTemplateSrv, setTemplateSrv } from '@grafana/runtime';
 import { firstValueFrom } from 'rxjs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ApiError } from '../api/json-api.ts';
 import { FakeJsonApi } from '../api/testing/fake-json-api.ts';
@@ -94,6 +94,9 @@ const trace = {
 };
 
 describe('the Tempo data source', () => {
+  // All files of these tests share one page, so what one puts in place it takes away again.
+  const templates = getTemplateSrv();
+  afterAll(() => setTemplateSrv(templates));
   beforeAll(() =>
     setTemplateSrv({
       ...sceneTemplates,
