@@ -1,0 +1,9 @@
+/** A model of a Dynamo deployment: its metrics, logs and spans, and a ledger of what truly happened. */
+export { Faults, faultKinds, type FaultKind, type FaultPlan } from './faults/fault.ts';
+export type { Attempt, Endpoint, Outcome, RequestRecord } from './ledger/request-record.ts';
+export type { Exporter, ScrapeTarget } from './metrics/exporter.ts';
+export { Instruments, type ExposedSeries, type Page } from './metrics/instruments.ts';
+export { Random } from './random/random.ts';
+export type { Deployment, EngineKind, EngineSpeed, Pool, Role, Scenario, Traffic } from './scenario/scenario.ts';
+export type { Observer } from './story/observer.ts';
+export type { World } from './story/world.ts';
