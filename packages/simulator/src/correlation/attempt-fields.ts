@@ -1,0 +1,40 @@
+import type { Attempt, RequestRecord } from '../ledger/request-record.ts';
+import type { Role } from '../scenario/scenario.ts';
+import type { World } from '../story/world.ts';
+
+export const phaseName: { readonly [R in Role]: string } = {
+  aggregated: 'Aggregated',
+  prefill: 'Prefill',
+  decode: 'Decode',
+};
+
+/** Why an attempt failed: its worker went away under it, or was gone before it took the request in. */
+export const lossOf = ({ prefillStart, generated }: Attempt): 'disconnected' | 'cannot_connect' =>
+  prefillStart !== undefined || generated > 0 ? 'disconnected' : 'cannot_connect';
+
+/** `request.outcome` of one attempt. */
+export function attemptOutcome(attempt: Attempt): string {
+  if (attempt.end === 'worker-lost') {
+    return lossOf(attempt) === 'disconnected' ? 'worker_disconnected' : 'connection_failed';
+  }
+  return attempt.end === 'cancelled' ? 'cancelled' : 'success';
+}
+
+/** The attempt of the same phase before this one, if it is a retry. */
+export const beforeRetry = ({ attempts }: RequestRecord, { phase, number }: Attempt): Attempt | undefined =>
+  number === 0 ? undefined : attempts.find((other) => other.phase === phase && other.number === number - 1);
+
+/** Tokens that earlier attempts had made. */
+export const tokensBefore = ({ attempts }: RequestRecord, { phase, number }: Attempt): number =>
+  attempts.reduce((sum, other) => (other.phase === phase && other.number < number ? sum + other.generated : sum), 0);
+
+export interface Retry {
+  readonly reason: string;
+  readonly fromWorkerId: string;
+}
+
+export function retryOf(request: RequestRecord, attempt: Attempt, world: World): Retry | undefined {
+  const lost = beforeRetry(request, attempt);
+  const worker = lost === undefined ? undefined : world.workers[lost.worker];
+  return lost === undefined || worker === undefined ? undefined : { reason: lossOf(lost), fromWorkerId: worker.id };
+}
