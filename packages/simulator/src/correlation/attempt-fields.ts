@@ -9,8 +9,8 @@ export const phaseName: { readonly [R in Role]: string } = {
 };
 
 /** Why an attempt failed: its worker went away under it, or was gone before it took the request in. */
-export const lossOf = ({ prefillStart, generated }: Attempt): 'disconnected' | 'cannot_connect' =>
-  prefillStart !== undefined || generated > 0 ? 'disconnected' : 'cannot_connect';
+export const lossOf = ({ prefillStart, transferEnd, generated }: Attempt): 'disconnected' | 'cannot_connect' =>
+  prefillStart !== undefined || transferEnd !== undefined || generated > 0 ? 'disconnected' : 'cannot_connect';
 
 /** `request.outcome` of one attempt. */
 export function attemptOutcome(attempt: Attempt): string {
@@ -20,13 +20,17 @@ export function attemptOutcome(attempt: Attempt): string {
   return attempt.end === 'cancelled' ? 'cancelled' : 'success';
 }
 
-/** The attempt of the same phase before this one, if it is a retry. */
-export const beforeRetry = ({ attempts }: RequestRecord, { phase, number }: Attempt): Attempt | undefined =>
-  number === 0 ? undefined : attempts.find((other) => other.phase === phase && other.number === number - 1);
+/** The attempt whose worker was lost, so that this one became necessary. In disaggregated serving it may be of the other phase. */
+export const beforeRetry = ({ attempts }: RequestRecord, { number }: Attempt): Attempt | undefined =>
+  number === 0 ? undefined : attempts.find((other) => other.number === number - 1 && other.end === 'worker-lost');
 
-/** Tokens that earlier attempts had made. */
-export const tokensBefore = ({ attempts }: RequestRecord, { phase, number }: Attempt): number =>
-  attempts.reduce((sum, other) => (other.phase === phase && other.number < number ? sum + other.generated : sum), 0);
+/** Tokens of the answer that earlier attempts had made. */
+export const tokensBefore = ({ attempts }: RequestRecord, { number }: Attempt): number =>
+  attempts.reduce(
+    (sum, { phase, number: earlier, generated }) =>
+      phase !== 'prefill' && earlier < number ? sum + generated : sum,
+    0
+  );
 
 export interface Retry {
   readonly reason: string;

@@ -1,4 +1,5 @@
 import type { RequestRecord } from '../ledger/request-record.ts';
+import { isReady } from '../metrics/frontend/frontend-part.ts';
 import type { Observer } from '../story/observer.ts';
 import type { WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
@@ -38,13 +39,23 @@ export function frontendLines(
     }
   };
 
+  const receive = (request: RequestRecord) => {
+    open.set(request, { begun: false });
+    tell(request, requestReceived(request, world));
+  };
+
   return {
     passTime: (at) => passTime.upTo(at),
     requestArrived(request) {
-      open.set(request, { begun: false });
-      tell(request, requestReceived(request, world));
+      // Without a worker it is refused before anyone handles it.
+      if (request.deployment < 0 || isReady(world, request.deployment)) {
+        receive(request);
+      }
     },
     routed(request, attempt, worker, at) {
+      if (!open.has(request)) {
+        receive(request);
+      }
       tell(request, overlapRefreshed(request, attempt));
       tell(request, workerSelected(request, attempt, worker));
       trackerConflicts(request, attempt, worker, world).forEach((told) => tell(request, told));
@@ -74,7 +85,7 @@ function endingOf(
   world: World
 ): ReadonlyArray<Told | undefined> {
   if (state === undefined) {
-    // It did not parse: nobody counted it, and its model is not known.
+    // It did not parse, or nobody serves its model now: no handler took it.
     return [answered(request, at, 'path', world)];
   }
   const completed = requestCompleted(request, at, world);

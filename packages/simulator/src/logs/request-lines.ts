@@ -147,8 +147,11 @@ export function attemptEnded(
     : { at, source: sources.routeCompleted, event: outcome, span };
 }
 
-/** The request leaves a lost worker for another: what is tried, and the stream that broke. */
+/** The request leaves a lost worker for another: what is tried, and the stream that broke. None when it may not any more. */
 export function migration(request: RequestRecord, lost: Attempt, at: number, world: World): readonly Told[] {
+  if (request.migrations <= lost.number) {
+    return [];
+  }
   const reason = lossOf(lost);
   const worker = world.workers[lost.worker];
   const span = httpSpan(request, 'model', world);

@@ -1,4 +1,5 @@
 import type { RequestRecord } from '../ledger/request-record.ts';
+import { isReady } from '../metrics/frontend/frontend-part.ts';
 import { hashText } from '../random/random.ts';
 import type { Observer } from '../story/observer.ts';
 import type { World } from '../story/world.ts';
@@ -21,9 +22,13 @@ const services = { aggregated: 'dynamo-worker', prefill: 'dynamo-worker-prefill'
 export function traces(world: World, take: (request: OtlpTraceExport) => void): Observer {
   const arrived = new Set<RequestRecord>();
   return {
-    requestArrived: (request) => void arrived.add(request),
+    requestArrived(request) {
+      if (request.deployment < 0 || isReady(world, request.deployment)) {
+        arrived.add(request);
+      }
+    },
     requestEnded(request, at) {
-      const known = arrived.delete(request);
+      const known = arrived.delete(request) || request.attempts.length > 0;
       const lost = world.faults.strength('traces-sampled-away', request.arrival);
       if (lost === 0 || hashText(request.traceId) / 2 ** 32 >= lost) {
         take(traceExport(request, known, world, at));

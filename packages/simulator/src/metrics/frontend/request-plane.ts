@@ -24,10 +24,9 @@ export function requestPlane({ page, random, world }: FrontendContext): Frontend
     routed(_request, attempt) {
       inflight++;
       page.observe(frontend.requestPlaneQueueDuration, {}, random.logNormal(0.00005, 0.3), bounds.requestPlane);
+      // What is received then is the message; the blocks of the prompt come on their own.
+      page.observe(frontend.requestPlaneSendDuration, {}, attempt.received - attempt.sent, bounds.requestPlane);
       page.add(frontend.tcpBytesSent, {}, Math.round(messageBytes + tokenBytes * attempt.promptTokens));
-    },
-    received(_request, attempt, _worker, at) {
-      page.observe(frontend.requestPlaneSendDuration, {}, Math.max(0, at - attempt.sent), bounds.requestPlane);
     },
     prefillEnded(_request, attempt, _worker, at) {
       page.observe(frontend.requestPlaneRoundtripTtft, {}, at - attempt.sent, bounds.roundtrip);

@@ -1,13 +1,10 @@
 import { frontend } from '@dynamo-observability/signals';
 
+import { modelOf } from '../../correlation/summary.ts';
 import type { RequestRecord } from '../../ledger/request-record.ts';
 import { bounds } from './bounds.ts';
 import { isReady, remembered, type FrontendContext, type FrontendPart } from './frontend-part.ts';
 import { failureOf } from './failures.ts';
-
-const unknown = 'unknown_model';
-/** `model` as the frontend counts it. */
-export const countedModel = (request: RequestRecord): string => (request.deployment < 0 ? unknown : request.model);
 
 /** Requests that start, run, end and fail. */
 export function requestCounts({ world, identity, page }: FrontendContext): FrontendPart {
@@ -17,12 +14,12 @@ export function requestCounts({ world, identity, page }: FrontendContext): Front
   const byEnd = remembered((key: string) => fields(key, ['model', 'endpoint', 'request_type', 'status', 'error_type']));
   const modelsSeen = new Set<string>();
   const startKey = (request: RequestRecord) =>
-    `${countedModel(request)}\n${request.endpoint}\n${request.stream ? 'stream' : 'unary'}`;
+    `${modelOf(request)}\n${request.endpoint}\n${request.stream ? 'stream' : 'unary'}`;
 
   const start = (request: RequestRecord) => {
     if (!started.has(request)) {
       started.add(request);
-      modelsSeen.add(countedModel(request));
+      modelsSeen.add(modelOf(request));
       page.add(frontend.requestsStarted, byStart(startKey(request)), 1);
     }
   };
@@ -31,7 +28,7 @@ export function requestCounts({ world, identity, page }: FrontendContext): Front
     const { outcome = 'internal' } = request;
     const errorType = outcome === 'success' ? '' : outcome;
     const status = outcome === 'success' ? 'success' : 'error';
-    const model = countedModel(request);
+    const model = modelOf(request);
     page.add(frontend.requests, byEnd(`${startKey(request)}\n${status}\n${errorType}`), 1);
     page.observe(frontend.requestDuration, byModel(model), at - request.arrival, bounds.requestDuration);
     if (outcome === 'cancelled') {
@@ -67,7 +64,7 @@ export function requestCounts({ world, identity, page }: FrontendContext): Front
       const active = new Map<string, number>(Array.from(modelsSeen, (model) => [model, 0]));
       const queued = new Map(active);
       for (const request of world.active[identity.index] ?? []) {
-        const model = countedModel(request);
+        const model = modelOf(request);
         active.set(model, (active.get(model) ?? 0) + 1);
         queued.set(model, (queued.get(model) ?? 0) + (request.firstToken === undefined ? 1 : 0));
       }

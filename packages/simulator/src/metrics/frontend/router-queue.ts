@@ -78,7 +78,7 @@ export function routerQueue({ world, identity, page }: FrontendContext): Fronten
           const labels = queue(deployment.model)(type);
           page.set(frontend.queuePendingRequests, labels, here.length);
           page.set(frontend.queuePendingIslTokens, labels, total(here));
-          page.set(frontend.queuePendingCachedTokens, labels, 0);
+          page.set(frontend.queuePendingCachedTokens, labels, cached(here, deployment));
         }
       });
     },
@@ -87,3 +87,7 @@ export function routerQueue({ world, identity, page }: FrontendContext): Fronten
 
 const total = (requests: readonly RequestRecord[]): number =>
   requests.reduce((sum, { inputTokens }) => sum + inputTokens, 0);
+
+/** What the tokenizer has seen before, workers have too, in whole blocks: the router's index is not asked for it again. */
+const cached = (requests: readonly RequestRecord[], { blockSize }: Deployment): number =>
+  requests.reduce((sum, request) => sum + Math.floor(request.tokenizerCachedTokens / blockSize) * blockSize, 0);

@@ -1,6 +1,7 @@
 import { frontend } from '@dynamo-observability/signals';
 
-import type { Attempt, RequestRecord } from '../../ledger/request-record.ts';
+import { trackedAttempt } from '../../correlation/summary.ts';
+import type { RequestRecord } from '../../ledger/request-record.ts';
 import type { WorkerState } from '../../story/worker.ts';
 import { workerType, type FrontendContext, type FrontendPart } from './frontend-part.ts';
 
@@ -72,10 +73,6 @@ export function workerGauges({ world, page }: FrontendContext): FrontendPart {
     },
   };
 }
-
-/** The attempt that a request's tracker remembers as its prefill or decode worker: after a migration still the first. */
-export const trackedAttempt = (request: RequestRecord, kind: 'prefill' | 'decode'): Attempt | undefined =>
-  request.attempts.find(({ phase }) => phase === 'aggregated' || phase === kind);
 
 /** The router's reckoning: it adds what it sent, without knowing what the worker shares or preempts. */
 function loadOf(worker: WorkerState): ReadonlyArray<{ blocks: number; prefillTokens: number }> {
