@@ -51,12 +51,12 @@ const disaggregated = (prefill: number, decode: number, requestsPerSecond: numbe
   contextLength: 32_768,
   pools: [pool('prefill', prefill, large), pool('decode', decode, large)],
   traffic: { ...chatTraffic, requestsPerSecond },
-  kvbm: { hostBlocks: 20_000, diskBlocks: 60_000, objectBlocks: 0 },
+  kvbm: { hostBlocks: 6000, diskBlocks: 20_000, objectBlocks: 0 },
   planner: {
     ttftMs: 500,
     itlMs: 25,
     intervalSeconds: 60,
-    minReplicas: Math.max(1, Math.min(prefill, decode) - 1),
+    minReplicas: Math.max(1, Math.min(prefill, decode)),
     maxReplicas: Math.max(prefill, decode) + 2,
   },
 });
@@ -122,6 +122,7 @@ const busy: Scenario = {
   name: 'busy',
   about: 'Eight workers at high load, and a few small troubles: everything has data.',
   durationSeconds: 2400,
+  queueLimit: 12,
   deployments: [
     withTraffic(disaggregated(2, 3, 2.2), { answerTokens: 700 }),
     withTraffic(aggregated(2, 1), { answerTokens: 500 }),
@@ -130,10 +131,10 @@ const busy: Scenario = {
   faults: [
     { kind: 'kv-events-lost', startSeconds: 0, endSeconds: 2400, strength: 0.02 },
     { kind: 'ecc-remap-pending', startSeconds: 900, endSeconds: 1500, strength: 0.5, worker: 2 },
-    { kind: 'nvlink-decay', startSeconds: 1100, endSeconds: 1300, strength: 0.15, worker: 3 },
-    { kind: 'power-cap', startSeconds: 1400, endSeconds: 1700, strength: 0.7, worker: 4 },
+    { kind: 'nvlink-decay', startSeconds: 1100, endSeconds: 1300, strength: 0.15, worker: 2 },
+    { kind: 'power-cap', startSeconds: 1400, endSeconds: 1700, strength: 0.7, worker: 3 },
     { kind: 'worker-crash-loop', startSeconds: 1800, endSeconds: 1850, strength: 1, worker: 5 },
-    { kind: 'router-overload', startSeconds: 2000, endSeconds: 2060, strength: 0.9 },
+    { kind: 'router-overload', startSeconds: 1950, endSeconds: 2150, strength: 1 },
   ],
 };
 
@@ -143,11 +144,11 @@ function withTraffic(deployment: Deployment, changes: Partial<Traffic>): Deploym
 
 /** `strength` and place of each fault when it comes alone. The slots: 0 and 1 prefill, 2 to 4 decode, 5 and 6 Qwen, 7 gpt-oss. */
 const alone: { readonly [K in FaultKind]?: Partial<FaultPlan> } = {
-  'slow-worker': { worker: 3, strength: 0.9 },
-  'power-cap': { worker: 3, strength: 0.9 },
-  'xid-gpu-lost': { worker: 3 },
+  'slow-worker': { worker: 2, strength: 0.9 },
+  'power-cap': { worker: 2, strength: 0.9 },
+  'xid-gpu-lost': { worker: 2 },
   'ecc-remap-pending': { worker: 2 },
-  'nvlink-decay': { worker: 3 },
+  'nvlink-decay': { worker: 2 },
   'kv-pool-leak': { worker: 2 },
   'worker-crash-loop': { worker: 5 },
   'clock-skew': { worker: 5 },
@@ -171,7 +172,7 @@ export function fleet(workers: number): Scenario {
     throw new RangeError(`A fleet has 1 to 4000 workers, not ${workers}.`);
   }
   const share = (part: number): number => Math.max(1, Math.round(workers * part));
-  const tools = share(0.2);
+  const tools = workers < 4 ? workers : share(0.2);
   const agents = workers >= 4 ? share(0.1) : 0;
   const prefill = workers >= 4 ? share(0.25) : 0;
   const decode = workers - tools - agents - prefill;

@@ -129,6 +129,12 @@ export class Engine {
     this.settle();
   }
 
+  /** On the GPU and beyond it. Returns the blocks on the GPU that were lost. */
+  clearCaches(): number {
+    this.tiers?.clear();
+    return this.cache.clear();
+  }
+
   /** Everything it had, lost. */
   stop(): Job[] {
     this.step();
@@ -355,7 +361,7 @@ export class Engine {
 
   private startRun(job: Job): void {
     const start = this.log.progress(this.events.now);
-    job.run = { log: this.log, start, count: undefined };
+    job.run = { log: this.log, start, startedAt: this.events.now, count: undefined };
     job.attempt.progressStart ??= start;
     job.finishAt = start + job.wanted - 1;
     let index = this.running.length;

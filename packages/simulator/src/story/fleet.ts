@@ -26,6 +26,7 @@ export interface JobEvents {
 /** Seconds until a new worker has loaded its model. */
 const STARTUP_SECONDS = 75;
 const CRASH_EVERY_SECONDS = 100;
+const DEPLOY_EVERY_SECONDS = 90;
 
 /** All workers: how they start, end, heat up and fail. */
 export class Fleet {
@@ -183,8 +184,10 @@ export class Fleet {
     for (const { startSeconds, endSeconds, worker: slot = 0 } of this.faults.plansOf('xid-gpu-lost')) {
       this.events.at(startSeconds, () => this.loseGpu(slot, endSeconds));
     }
-    for (const { startSeconds } of this.faults.plansOf('cache-cold')) {
-      this.events.at(startSeconds, () => this.clearCaches());
+    for (const { startSeconds, endSeconds } of this.faults.plansOf('cache-cold')) {
+      for (let at = startSeconds; at < endSeconds; at += DEPLOY_EVERY_SECONDS) {
+        this.events.at(at, () => this.clearCaches());
+      }
     }
   }
 
@@ -208,10 +211,10 @@ export class Fleet {
     }
   }
 
-  /** A deploy: the same workers, with nothing in their caches. */
+  /** Deploys, one after another: the same workers, with nothing in their caches. */
   private clearCaches(): void {
     for (const worker of this.alive) {
-      const blocks = worker.engine.cache.clear();
+      const blocks = worker.engine.clearCaches();
       this.routers[worker.deploymentIndex]?.index.forget(worker.index);
       this.observers.kvEvent(worker, 'cleared', blocks, true, this.events.now);
     }

@@ -81,14 +81,14 @@ export function passTime(gpu: GpuState, load: GpuLoad, trouble: GpuTrouble, rand
   gpu.dramActive = busy * Math.min(1, 0.35 + 0.45 * load.batch);
   const wanted =
     IDLE_WATTS + busy * (LIMIT_WATTS - IDLE_WATTS) * Math.min(1, 0.3 + 0.55 * gpu.tensorActive + 0.3 * gpu.dramActive);
-  gpu.powerLimitWatts = LIMIT_WATTS - 400 * trouble.cap;
+  gpu.powerLimitWatts = LIMIT_WATTS - 520 * trouble.cap;
   const capped = wanted > gpu.powerLimitWatts;
   const byPower = capped ? Math.sqrt((gpu.powerLimitWatts - IDLE_WATTS) / (wanted - IDLE_WATTS)) : 1;
   const byHeat = 1 - 0.5 * Math.min(1, Math.max(0, (gpu.temperatureCelsius - THROTTLE_CELSIUS) / 8));
   gpu.smClockMhz = Math.round((TOP_CLOCK_MHZ * Math.min(byPower, byHeat)) / 15) * 15;
   gpu.powerWatts = Math.min(gpu.powerLimitWatts, IDLE_WATTS + (wanted - IDLE_WATTS) * byHeat) + random.normal(0, 2);
   gpu.energyMillijoules += gpu.powerWatts * seconds * 1000;
-  const settled = 27 + CELSIUS_PER_WATT * gpu.powerWatts + 35 * trouble.heat;
+  const settled = 27 + CELSIUS_PER_WATT * gpu.powerWatts + 60 * trouble.heat;
   gpu.temperatureCelsius += (settled - gpu.temperatureCelsius) * (1 - Math.exp(-seconds / INERTIA_SECONDS));
   gpu.memoryTemperatureCelsius = gpu.temperatureCelsius + 8 * gpu.dramActive + 3;
   gpu.powerViolationNs += capped ? seconds * 1e9 : 0;

@@ -6,6 +6,8 @@ import type { ProgressLog } from './progress-log.ts';
 export interface TokenRun {
   readonly log: ProgressLog;
   readonly start: number;
+  /** Seconds at which its first token was made. */
+  readonly startedAt: number;
   /** Set when the run is over. */
   count: number | undefined;
 }

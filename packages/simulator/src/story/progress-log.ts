@@ -1,5 +1,8 @@
 import type { TokenGaps } from './world.ts';
 
+/** Sums of paces and times are off by less than this. */
+const ROUNDING = 1e-9;
+
 /**
  * How many tokens each running request of a worker was given, by time: a line that bends where the pace changes. It holds
  * the time of every token that the worker ever made.
@@ -40,21 +43,21 @@ export class ProgressLog {
     return (this.progressAt[last] ?? 0) + (now - (this.timeAt[last] ?? now)) / this.pace;
   }
 
-  /** When the worker had made so many tokens. Beyond the last bend: at the pace of now. */
+  /** When the worker first had made so many tokens, so before a pause at that point. Beyond the last bend: at the pace of now. */
   timeOf(progress: number): number {
-    return this.timeIn(this.segmentOf(progress), progress);
+    return this.timeIn(this.segmentOf(progress - ROUNDING), progress);
   }
 
-  /** The gaps before `count` tokens after the one at `progress`. */
+  /** The gaps before `count` tokens after the one at `progress`, which came after any pause at that point. */
   gaps(progress: number, count: number): TokenGaps[] {
     const found: TokenGaps[] = [];
     let segment = this.segmentOf(progress);
     for (let done = 0; done < count;) {
       const from = progress + done;
-      while (this.endOf(segment) <= from) {
+      while (this.endOf(segment) <= from + ROUNDING) {
         segment++;
       }
-      const whole = Math.min(Math.floor(this.endOf(segment) - from), count - done);
+      const whole = Math.min(Math.floor(this.endOf(segment) - from + ROUNDING), count - done);
       const steps = Math.max(whole, 1);
       const seconds = whole >= 1 ? this.paceIn(segment) : this.timeOf(from + 1) - this.timeIn(segment, from);
       const before = found.at(-1);

@@ -73,6 +73,13 @@ export class Tiers {
     return result;
   }
 
+  clear(): void {
+    for (const tier of order) {
+      this.caches[tier].clear();
+      this[tier].usedBlocks = 0;
+    }
+  }
+
   private spill(from: 'host' | 'disk', to: 'disk' | 'object', move: BlockMove, stalled: boolean): void {
     while (this.caches[from].cachedBlocks > this[from].capacityBlocks) {
       const evicted = this.caches[from].evict();

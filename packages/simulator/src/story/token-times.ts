@@ -33,7 +33,7 @@ export class TokenTimes {
     for (const run of this.runs.get(request.index) ?? []) {
       const count = run.count ?? Infinity;
       if (number < first + count) {
-        return run.log.timeOf(run.start + number - first);
+        return timeIn(run, number - first);
       }
       first += count;
     }
@@ -48,7 +48,7 @@ export class TokenTimes {
       const end = Math.min(first + (run.count ?? Infinity), to);
       if (end > first && end > from) {
         if (first >= from && before !== undefined) {
-          gaps.push({ seconds: run.log.timeOf(run.start) - before, count: 1 });
+          gaps.push({ seconds: run.startedAt - before, count: 1 });
         }
         const start = Math.max(from, first + 1);
         if (end > start) {
@@ -56,7 +56,7 @@ export class TokenTimes {
         }
       }
       if (run.count === undefined || run.count > 0) {
-        before = run.count === undefined ? undefined : run.log.timeOf(run.start + run.count - 1);
+        before = run.count === undefined ? undefined : timeIn(run, run.count - 1);
       }
       first += run.count ?? Infinity;
     }
@@ -68,3 +68,6 @@ export class TokenTimes {
     this.runs.delete(request.index);
   }
 }
+
+const timeIn = ({ log, start, startedAt }: TokenRun, number: number): number =>
+  number === 0 ? startedAt : log.timeOf(start + number);

@@ -60,7 +60,7 @@ export class TrafficSource {
     const { traffic } = this.deployment;
     const hour = ((this.startMs / 1000 + this.events.now) % DAY_SECONDS) / DAY_SECONDS;
     const daily = 1 - traffic.dailySwing * Math.cos(2 * Math.PI * (hour - 4 / 24));
-    const crowd = 1 + 3 * this.strength('router-overload');
+    const crowd = 1 + 3 * this.strength('router-overload') + 1.5 * this.strength('retry-storm');
     return ((traffic.requestsPerSecond * daily) / traffic.turns) * (this.bursting ? 10 : 1) * crowd;
   }
 
@@ -123,7 +123,7 @@ export class TrafficSource {
 
   private maybeRetry(session: Session, call: Call): void {
     const storm = this.strength('retry-storm');
-    if (call.valid && this.random.chance(Math.max(0.2, storm * 0.97))) {
+    if (call.valid && call.deployment >= 0 && this.random.chance(Math.max(0.2, storm * 0.97))) {
       this.events.after(this.random.uniform(0.2, storm > 0 ? 1 : 10), () => this.sendAndGoOn(session, call));
     }
   }
@@ -151,7 +151,7 @@ export class TrafficSource {
       turn: session.turn,
       inputTokens,
       wantedTokens,
-      patienceSeconds: random.logNormal(traffic.patienceSeconds, 0.4) * (1 - 0.85 * this.strength('retry-storm')),
+      patienceSeconds: random.logNormal(traffic.patienceSeconds, 0.4) * (1 - 0.97 * this.strength('retry-storm')),
       leavesAfter: random.chance(traffic.leaveShare) ? 1 + random.below(wantedTokens) : Infinity,
       valid: !random.chance(traffic.invalidShare + 0.4 * bad),
       retryOf: undefined,
