@@ -10,7 +10,12 @@ export { Ledger } from './ledger/ledger.ts';
 export { Simulation } from './story/simulation.ts';
 export type { Observer } from './story/observer.ts';
 export type { World } from './story/world.ts';
-export { frontendExporter, frontendIdentities, type FrontendIdentity, type FrontendOptions } from './metrics/frontend/index.ts';
+export {
+  frontendExporter,
+  frontendIdentities,
+  type FrontendIdentity,
+  type FrontendOptions,
+} from './metrics/frontend/index.ts';
 export {
   jsonlText,
   logLines,

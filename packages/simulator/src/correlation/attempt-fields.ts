@@ -12,6 +12,9 @@ export const phaseName: { readonly [R in Role]: string } = {
 export const lossOf = ({ prefillStart, transferEnd, generated }: Attempt): 'disconnected' | 'cannot_connect' =>
   prefillStart !== undefined || transferEnd !== undefined || generated > 0 ? 'disconnected' : 'cannot_connect';
 
+/** How an attempt learns that its client is gone: its stream is dropped, or its connection closed. */
+export const cancellationSignal = ({ stream }: RequestRecord): string => (stream ? 'stream_drop' : 'kill');
+
 /** `request.outcome` of one attempt. */
 export function attemptOutcome(attempt: Attempt): string {
   if (attempt.end === 'worker-lost') {
@@ -27,8 +30,7 @@ export const beforeRetry = ({ attempts }: RequestRecord, { number }: Attempt): A
 /** Tokens of the answer that earlier attempts had made. */
 export const tokensBefore = ({ attempts }: RequestRecord, { number }: Attempt): number =>
   attempts.reduce(
-    (sum, { phase, number: earlier, generated }) =>
-      phase !== 'prefill' && earlier < number ? sum + generated : sum,
+    (sum, { phase, number: earlier, generated }) => (phase !== 'prefill' && earlier < number ? sum + generated : sum),
     0
   );
 

@@ -1,7 +1,16 @@
 import type { LogLevel } from '@dynamo-observability/signals';
 
+/** A number that is printed with a fraction even where it has none: `88.0`. */
+export class Float {
+  constructor(readonly value: number) {}
+
+  toString(): string {
+    return Number.isInteger(this.value) ? `${this.value}.0` : String(this.value);
+  }
+}
+
 /** A value of an event: text and ids as they are; `bigint` is a whole number that JSON prints with all its digits. */
-export type FieldValue = string | number | boolean | bigint;
+export type FieldValue = string | number | boolean | bigint | Float;
 export type Fields = { readonly [name: string]: FieldValue };
 
 /** Where in the program a line is written. */

@@ -69,8 +69,10 @@ export function otlpValue(value: FieldValue): OtlpValue {
       return { boolValue: value };
     case 'bigint':
       return value > largestInt64 ? { stringValue: String(value) } : { intValue: String(value) };
+    case 'number':
+      return { intValue: String(Math.round(value)) };
     default:
-      return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+      return { doubleValue: value.value };
   }
 }
 

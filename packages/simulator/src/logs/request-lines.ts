@@ -1,11 +1,11 @@
-import { lossOf, tokensBefore } from '../correlation/attempt-fields.ts';
+import { cancellationSignal, lossOf, tokensBefore } from '../correlation/attempt-fields.ts';
 import { statusCode } from '../correlation/http-codes.ts';
 import { modelOf, trackedAttempt } from '../correlation/summary.ts';
 import type { Attempt, Outcome, RequestRecord } from '../ledger/request-record.ts';
 import { failureOf } from '../metrics/frontend/failures.ts';
 import type { WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
-import type { Fields, LineSpan, LogSource } from './log-line.ts';
+import { Float, type Fields, type LineSpan, type LogSource } from './log-line.ts';
 import { handlerSpan, httpSpan, payloadSpan, routeSpan } from './request-spans.ts';
 import { sources } from './sources.ts';
 
@@ -92,7 +92,11 @@ export function failureTold(request: RequestRecord, at: number, begun: boolean, 
   return {
     at,
     source: begun ? sources.streamingFailure : sources.requestFailure,
-    event: { class: failure.class, reason: failure.reason, diagnostic: `Some("${detail[request.outcome ?? 'internal'] ?? ''}")` },
+    event: {
+      class: failure.class,
+      reason: failure.reason,
+      diagnostic: `Some("${detail[request.outcome ?? 'internal'] ?? ''}")`,
+    },
     span: httpSpan(request, 'model', world),
   };
 }
@@ -110,12 +114,11 @@ export function workerSelected(request: RequestRecord, attempt: Attempt, worker:
       worker_id: BigInt(worker.id),
       worker_type: prefill ? 'prefill' : 'decode',
       dp_rank: String(attempt.rank),
-      logit: Math.max(0, blocks - attempt.predictedBlocks),
+      logit: new Float(Math.max(0, blocks - attempt.predictedBlocks)),
+      ...(prefill ? { effective_cached_blocks: new Float(attempt.predictedBlocks) } : {}),
       host_pinned_blocks: 0,
       disk_blocks: 0,
-      ...(prefill
-        ? { effective_cached_blocks: attempt.predictedBlocks, total_kv_blocks: `Some(${worker.totalBlocks})` }
-        : {}),
+      ...(prefill ? { total_kv_blocks: `Some(${worker.totalBlocks})` } : {}),
     },
     span: undefined,
   };
@@ -127,7 +130,12 @@ export function overlapRefreshed(request: RequestRecord, attempt: Attempt): Told
   const waited = request.queueStart === undefined || attempt.number > 0 ? 0 : attempt.sent - request.queueStart;
   return waited < longWait || attempt.phase === 'decode'
     ? undefined
-    : { at: attempt.sent, source: sources.overlapRefreshed, event: { wait_ms: Math.floor(waited * 1000) }, span: undefined };
+    : {
+        at: attempt.sent,
+        source: sources.overlapRefreshed,
+        event: { wait_ms: Math.floor(waited * 1000) },
+        span: undefined,
+      };
 }
 
 export function attemptEnded(
@@ -143,7 +151,12 @@ export function attemptEnded(
     return { at, source: sources.routeFailed, event: { ...outcome, 'error.type': lossOf(attempt) }, span };
   }
   return attempt.end === 'cancelled'
-    ? { at, source: sources.routeCancelled, event: { ...outcome, 'cancellation.signal': 'stop' }, span }
+    ? {
+        at,
+        source: sources.routeCancelled,
+        event: { ...outcome, 'cancellation.signal': cancellationSignal(request) },
+        span,
+      }
     : { at, source: sources.routeCompleted, event: outcome, span };
 }
 
@@ -213,7 +226,12 @@ export const workerReceived = (request: RequestRecord, attempt: Attempt, worker:
 });
 
 /** A lost worker says nothing any more. */
-export function workerEnded(request: RequestRecord, attempt: Attempt, worker: WorkerState, at: number): readonly Told[] {
+export function workerEnded(
+  request: RequestRecord,
+  attempt: Attempt,
+  worker: WorkerState,
+  at: number
+): readonly Told[] {
   const span = payloadSpan(request, attempt, worker);
   const completed: Told = { at, source: sources.workerCompleted, event: { request_id: request.requestId }, span };
   const cancelled: Told = {

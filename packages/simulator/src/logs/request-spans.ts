@@ -1,10 +1,4 @@
-import {
-  attemptOutcome,
-  lossOf,
-  phaseName,
-  retryOf,
-  tokensBefore,
-} from '../correlation/attempt-fields.ts';
+import { attemptOutcome, lossOf, phaseName, retryOf, tokensBefore } from '../correlation/attempt-fields.ts';
 import { callerOf } from '../correlation/caller.ts';
 import { pathOf } from '../correlation/http-codes.ts';
 import { attemptSpanId, spanId } from '../correlation/span-ids.ts';
@@ -83,9 +77,7 @@ export function routeSpan(request: RequestRecord, attempt: Attempt, worker: Work
       'otel.kind': 'client',
       'request.attempt': String(attempt.number),
       'migration.is_retry': String(attempt.number > 0),
-      ...(attempt.phase === 'prefill'
-        ? {}
-        : { 'migration.tokens_completed': String(tokensBefore(request, attempt)) }),
+      ...(attempt.phase === 'prefill' ? {} : { 'migration.tokens_completed': String(tokensBefore(request, attempt)) }),
       ...(retry === undefined
         ? {}
         : { 'migration.reason': retry.reason, 'migration.from_worker_id': retry.fromWorkerId }),

@@ -3,13 +3,7 @@ import type { LogSource } from './log-line.ts';
 const home = '/opt/dynamo/lib';
 const packages = '/opt/venv/lib/python3.11/site-packages';
 
-function source(
-  level: LogSource['level'],
-  target: string,
-  file: string,
-  line: number,
-  message: string
-): LogSource {
+function source(level: LogSource['level'], target: string, file: string, line: number, message: string): LogSource {
   return { level, target, file: `${home}/${file}`, line, message };
 }
 
@@ -36,7 +30,13 @@ export const sources = {
     793,
     'Semantic request failure'
   ),
-  streamingFailure: source('ERROR', disconnect, 'llm/src/http/service/disconnect.rs', 635, 'Semantic streaming failure'),
+  streamingFailure: source(
+    'ERROR',
+    disconnect,
+    'llm/src/http/service/disconnect.rs',
+    635,
+    'Semantic streaming failure'
+  ),
   clientLeftStream: source(
     'WARN',
     disconnect,
@@ -116,7 +116,13 @@ export const sources = {
     37,
     'request cancellation received'
   ),
-  systemServer: source('INFO', 'dynamo_runtime::distributed', 'runtime/src/distributed.rs', 468, 'System HTTP listener started'),
+  systemServer: source(
+    'INFO',
+    'dynamo_runtime::distributed',
+    'runtime/src/distributed.rs',
+    468,
+    'System HTTP listener started'
+  ),
   endpointRegistered: source(
     'INFO',
     'dynamo_runtime::pipeline::network::ingress::shared_tcp_endpoint',
@@ -124,7 +130,13 @@ export const sources = {
     521,
     ''
   ),
-  shutdownInitiated: source('INFO', 'dynamo_runtime::runtime', 'runtime/src/runtime.rs', 362, 'Runtime shutdown initiated'),
+  shutdownInitiated: source(
+    'INFO',
+    'dynamo_runtime::runtime',
+    'runtime/src/runtime.rs',
+    362,
+    'Runtime shutdown initiated'
+  ),
   kvbmHitRates: source('INFO', 'dynamo_llm::block_manager::connector', 'llm/src/block_manager/connector.rs', 212, ''),
 } as const satisfies { readonly [name: string]: LogSource };
 

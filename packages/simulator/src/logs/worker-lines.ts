@@ -16,9 +16,11 @@ const services = { aggregated: 'dynamo-worker', prefill: 'dynamo-worker-prefill'
 
 /** What workers write. The clock of a machine may be wrong, so their times may be too. */
 export function workerLines(world: World, ship: Ship): Observer {
-  const processOf = remembered(
-    ({ name, instance, pool }: WorkerState): LogProcess => ({ name, instance, service: services[pool.role] })
-  );
+  const processOf = remembered(({ name, instance, pool }: WorkerState): LogProcess => ({
+    name,
+    instance,
+    service: services[pool.role],
+  }));
   const hitRatesAt = new Map<WorkerState, number>();
   const tell = (worker: WorkerState, told: Told) => ship.tell(processOf(worker), told, skewOf(world, worker, told.at));
 
@@ -58,7 +60,11 @@ function started(worker: WorkerState, at: number): readonly Told[] {
   ];
 }
 
-function hitRates(worker: WorkerState, tiers: { readonly host: TierState; readonly disk: TierState }, at: number): Told {
+function hitRates(
+  worker: WorkerState,
+  tiers: { readonly host: TierState; readonly disk: TierState },
+  at: number
+): Told {
   const rate = ({ hits, lookups }: TierState) =>
     `${(lookups === 0 ? 0 : (100 * hits) / lookups).toFixed(1)}% (${hits}/${lookups})`;
   const message = `KVBM [${worker.name}] Cache Hit Rates - Host: ${rate(tiers.host)}, Disk: ${rate(tiers.disk)}`;

@@ -399,11 +399,13 @@ export class Simulation implements World {
     if (flight === undefined) {
       return;
     }
-    this.endAttempt(worker, job, 'done');
     if (worker.pool.role === 'prefill') {
+      this.endAttempt(worker, job, 'done');
       this.handOver(flight, job);
     } else {
+      // A client that has left stops its worker too.
       const complete = this.tokensSoFar(job.request) >= job.request.wantedTokens;
+      this.endAttempt(worker, job, complete ? 'done' : 'cancelled');
       this.endRequest(flight, complete ? 'success' : 'cancelled');
     }
     this.fleet.endWhenIdle(worker);

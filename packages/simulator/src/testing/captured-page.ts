@@ -18,7 +18,10 @@ export type ShownFamilies = ReadonlyMap<string, ShownFamily>;
 
 type Pair = readonly [name: string, value: string];
 
-function gather(types: ReadonlyMap<string, string>, series: Iterable<readonly [string, readonly Pair[]]>): ShownFamilies {
+function gather(
+  types: ReadonlyMap<string, string>,
+  series: Iterable<readonly [string, readonly Pair[]]>
+): ShownFamilies {
   const families = new Map<string, ShownFamily>();
   for (const [name, labels] of series) {
     const base = name.replace(/_(bucket|sum|count)$/, '');

@@ -1,4 +1,11 @@
-import { lossOf, phaseName, retryOf, attemptOutcome, tokensBefore } from '../correlation/attempt-fields.ts';
+import {
+  attemptOutcome,
+  cancellationSignal,
+  lossOf,
+  phaseName,
+  retryOf,
+  tokensBefore,
+} from '../correlation/attempt-fields.ts';
 import { callerOf } from '../correlation/caller.ts';
 import { attemptSpanId, type AttemptSpan } from '../correlation/span-ids.ts';
 import type { Attempt, RequestRecord } from '../ledger/request-record.ts';
@@ -16,10 +23,7 @@ const choosingSeconds = 0.0006;
 
 const identity = (request: RequestRecord): OtlpAttribute[] => {
   const { requestId } = callerOf(request);
-  return [
-    text('request_id', request.requestId),
-    ...(requestId === undefined ? [] : [text('x_request_id', requestId)]),
-  ];
+  return [text('request_id', request.requestId), ...(requestId === undefined ? [] : [text('x_request_id', requestId)])];
 };
 
 /** Choosing a worker: hashing, looking up, and `schedule`, which holds the wait in the queue. */
@@ -94,7 +98,7 @@ export function routeSpan(
         : texts({ 'migration.reason': retry.reason, 'migration.from_worker_id': retry.fromWorkerId })),
       text('request.outcome', attemptOutcome(attempt)),
       ...(lost ? [text('error.type', lossOf(attempt))] : []),
-      ...(cancelled ? [text('cancellation.signal', 'stop')] : []),
+      ...(cancelled ? [text('cancellation.signal', cancellationSignal(request))] : []),
     ],
     events: spanEvents([line], world.scenario.startMs),
     status: lost ? { message: lossOf(attempt), code: 2 } : {},
@@ -116,10 +120,7 @@ export function payloadSpan(
   // Both ends are told by the worker's own clock.
   const received = attempt.received + skewOf(world, worker, attempt.received);
   const done = end + skewOf(world, worker, attempt.received);
-  const lines = [
-    workerReceived(request, attempt, worker, received),
-    ...workerEnded(request, attempt, worker, done),
-  ];
+  const lines = [workerReceived(request, attempt, worker, received), ...workerEnded(request, attempt, worker, done)];
   return {
     traceId: request.traceId,
     spanId: attemptSpanId(request, attempt, 'payload'),

@@ -91,15 +91,28 @@ export const text = (key: string, value: string): OtlpAttribute => ({ key, value
 export const texts = (fields: { readonly [name: string]: string }): OtlpAttribute[] =>
   Object.entries(fields).map(([key, value]) => text(key, value));
 
-export const codeAttributes = ({ file, line }: { file: string; line: number }): OtlpAttribute[] => [
-  text('code.file.path', file),
-  text('code.module.name', moduleOf(file)),
-  { key: 'code.line.number', value: { intValue: String(line) } },
-];
+const attributesOfPlace = new Map<string, readonly OtlpAttribute[]>();
+
+export function codeAttributes({ file, line }: { file: string; line: number }): readonly OtlpAttribute[] {
+  const key = `${file}:${line}`;
+  let attributes = attributesOfPlace.get(key);
+  if (attributes === undefined) {
+    attributes = [
+      text('code.file.path', file),
+      text('code.module.name', moduleOf(file)),
+      { key: 'code.line.number', value: { intValue: String(line) } },
+    ];
+    attributesOfPlace.set(key, attributes);
+  }
+  return attributes;
+}
 
 /** `…/lib/kv-router/src/scheduling/selector/mod.rs` is the module `dynamo_kv_router::scheduling::selector`. */
 function moduleOf(file: string): string {
   const [crate = '', path = ''] = file.replace(/^.*\/lib\//, '').split('/src/');
-  const parts = path.replace(/\.rs$/, '').replace(/\/mod$/, '').split('/');
+  const parts = path
+    .replace(/\.rs$/, '')
+    .replace(/\/mod$/, '')
+    .split('/');
   return [`dynamo_${crate.replace(/-/g, '_')}`, ...parts].join('::');
 }

@@ -60,7 +60,11 @@ function spanOf(
   rest: Pick<SpanDraft, 'attributes' | 'events' | 'status'>
 ): SpanDraft {
   const caller = callerOf(request).parentId;
-  const parents = { http: caller, completions: spanId(request, 'http'), completions_single: spanId(request, 'completions') };
+  const parents = {
+    http: caller,
+    completions: spanId(request, 'http'),
+    completions_single: spanId(request, 'completions'),
+  };
   return {
     traceId: request.traceId,
     spanId: spanId(request, kind),
@@ -79,9 +83,7 @@ function httpAttributes(request: RequestRecord, arrived: boolean, world: World):
   const { parentId, requestId } = callerOf(request);
   return [
     ...texts({ method: 'POST', uri: pathOf[request.endpoint], version: 'HTTP/1.1' }),
-    ...(parentId === undefined
-      ? []
-      : texts({ trace_id: request.traceId, parent_id: parentId, trace_flags: '01' })),
+    ...(parentId === undefined ? [] : texts({ trace_id: request.traceId, parent_id: parentId, trace_flags: '01' })),
     text('request_id', request.requestId),
     ...(requestId === undefined ? [] : [text('x_request_id', requestId)]),
     ...(!arrived || request.endpoint === 'completions'

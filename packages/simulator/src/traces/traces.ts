@@ -12,7 +12,10 @@ import { handlerSpans } from './request-spans.ts';
 export interface OtlpTraceExport {
   readonly resourceSpans: ReadonlyArray<{
     readonly resource: { readonly attributes: readonly OtlpAttribute[] };
-    readonly scopeSpans: ReadonlyArray<{ readonly scope: { readonly name: string }; readonly spans: readonly OtlpSpan[] }>;
+    readonly scopeSpans: ReadonlyArray<{
+      readonly scope: { readonly name: string };
+      readonly spans: readonly OtlpSpan[];
+    }>;
   }>;
 }
 
@@ -58,9 +61,7 @@ function traceExport(request: RequestRecord, arrived: boolean, world: World, end
   return {
     resourceSpans: Array.from(byService, ([service, drafts]) => ({
       resource: { attributes: [text('service.name', service)] },
-      scopeSpans: [
-        { scope: { name: service }, spans: drafts.map((draft) => otlpSpan(draft, world.scenario.startMs)) },
-      ],
+      scopeSpans: [{ scope: { name: service }, spans: drafts.map((draft) => otlpSpan(draft, world.scenario.startMs)) }],
     })),
   };
 }

@@ -16,7 +16,8 @@ let target: ScrapeTarget;
 const value = (name: string, labels: { readonly [label: string]: string } = {}): number => {
   let sum = 0;
   target.page.each((series, now) => {
-    const has = (label: string, wanted: string) => series.labels.some(([key, text]) => key === label && text === wanted);
+    const has = (label: string, wanted: string) =>
+      series.labels.some(([key, text]) => key === label && text === wanted);
     if (series.name === name && Object.entries(labels).every(([label, wanted]) => has(label, wanted))) {
       sum += now;
     }
@@ -34,11 +35,11 @@ beforeAll(() => {
   }
   target = first;
   simulation.runUntil(0);
-  exporter.refresh(0);
+  exporter.refresh(first, 0);
   atStart = shownPage(target);
   for (let at = 5; at <= capturedRun.durationSeconds; at += 5) {
     simulation.runUntil(at);
-    exporter.refresh(at);
+    exporter.refresh(first, at);
   }
   atEnd = shownPage(target);
 });

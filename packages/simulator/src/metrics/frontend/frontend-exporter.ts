@@ -67,7 +67,8 @@ export function frontendExporter(world: World, options: FrontendOptions = {}): E
 
   return {
     targets: frontends.map(({ target }) => target),
-    refresh: (at) => frontends.forEach((one) => one.parts.forEach((part) => part.refresh?.(at))),
+    refresh: (target, at) =>
+      frontends.find((one) => one.target === target)?.parts.forEach((part) => part.refresh?.(at)),
     requestArrived: ofRequest('requestArrived'),
     preprocessed: ofRequest('preprocessed'),
     queued: ofRequest('queued'),

@@ -21,9 +21,7 @@ type Status = (typeof anyEvent)[number];
 /** The index of cached blocks and the events that feed it. An event that is lost shows when a later one builds on it. */
 export function kvIndex({ page, identity }: FrontendContext): FrontendPart {
   const own = identity.kvIndex;
-  const applied = remembered((event_type: string) =>
-    remembered((status: string) => ({ ...own, event_type, status }))
-  );
+  const applied = remembered((event_type: string) => remembered((status: string) => ({ ...own, event_type, status })));
   /** Blocks of a worker that the index never heard of. */
   const unheard = new Map<WorkerState, number>();
   const lossSeen = new Set<WorkerState>();

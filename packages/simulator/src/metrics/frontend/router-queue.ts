@@ -3,7 +3,14 @@ import { frontend } from '@dynamo-observability/signals';
 import type { RequestRecord } from '../../ledger/request-record.ts';
 import type { Deployment, Role } from '../../scenario/scenario.ts';
 import type { WorkerState } from '../../story/worker.ts';
-import { isDisaggregated, remembered, workerType, workerTypes, type FrontendContext, type FrontendPart } from './frontend-part.ts';
+import {
+  isDisaggregated,
+  remembered,
+  workerType,
+  workerTypes,
+  type FrontendContext,
+  type FrontendPart,
+} from './frontend-part.ts';
 
 const policyClass = 'default';
 const limits = ['cached_token_limit', 'raw_isl_token_limit', 'request_limit'] as const;

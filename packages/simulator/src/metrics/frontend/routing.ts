@@ -1,6 +1,6 @@
 import { router } from '@dynamo-observability/signals';
 
-import type { Attempt, RequestRecord, } from '../../ledger/request-record.ts';
+import type { Attempt, RequestRecord } from '../../ledger/request-record.ts';
 import type { WorkerState } from '../../story/worker.ts';
 import { bounds } from './bounds.ts';
 import { isDisaggregated, remembered, workerType, type FrontendContext, type FrontendPart } from './frontend-part.ts';
@@ -27,7 +27,12 @@ export function routing(context: FrontendContext): FrontendPart {
     page.touch(router.kvWorkerReusedTokens, labels);
     if (attempt.phase !== 'decode' && attempt.bestBlocks > attempt.predictedBlocks) {
       page.add(router.nonMaxOverlapSelections, ofPrompts, 1);
-      page.observe(router.overlapBlocksLost, ofPrompts, attempt.bestBlocks - attempt.predictedBlocks, bounds.blocksLost);
+      page.observe(
+        router.overlapBlocksLost,
+        ofPrompts,
+        attempt.bestBlocks - attempt.predictedBlocks,
+        bounds.blocksLost
+      );
     }
     if (isDisaggregated(deployment)) {
       page.observe(router.kvTransferEstimatedLatency, own, 0, bounds.kvTransferEstimate);
@@ -57,7 +62,11 @@ export function routing(context: FrontendContext): FrontendPart {
       }
       const worker = world.workers[attempt.worker];
       if (worker !== undefined) {
-        page.add(router.kvWorkerReusedTokens, byPhase(worker.deployment.model)(attempt.phase), attempt.cachedDeviceTokens);
+        page.add(
+          router.kvWorkerReusedTokens,
+          byPhase(worker.deployment.model)(attempt.phase),
+          attempt.cachedDeviceTokens
+        );
       }
     },
     workerStarted(worker) {

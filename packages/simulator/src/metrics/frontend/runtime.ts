@@ -69,7 +69,11 @@ function tokio({ page, random, world, identity }: FrontendContext, seconds: numb
     const pollNs = Math.round((23_000 + 60_000 * load + 900_000 * blocked) * random.logNormal(1, 0.1));
     page.set(frontend.tokioWorkerMeanPollTime, thread, pollNs);
     page.set(frontend.tokioWorkerBusyRatio, thread, Math.min(1000, Math.floor(pollNs / 1000)));
-    page.add(frontend.tokioWorkerParks, thread, Math.round(seconds * (310 + 40 * Math.sqrt(active)) * (1 - blocked / 2)));
+    page.add(
+      frontend.tokioWorkerParks,
+      thread,
+      Math.round(seconds * (310 + 40 * Math.sqrt(active)) * (1 - blocked / 2))
+    );
     page.add(frontend.tokioWorkerSteals, thread, Math.round(seconds * (80 + 30 * Math.sqrt(active))));
     page.set(frontend.tokioWorkerLocalQueueDepth, thread, Math.round(active * (0.002 + 0.2 * blocked)));
   }
