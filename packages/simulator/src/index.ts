@@ -10,3 +10,19 @@ export { Ledger } from './ledger/ledger.ts';
 export { Simulation } from './story/simulation.ts';
 export type { Observer } from './story/observer.ts';
 export type { World } from './story/world.ts';
+export {
+  frontendExporter,
+  frontendIdentities,
+  type FrontendIdentity,
+  type FrontendOptions,
+} from './metrics/frontend/index.ts';
+export {
+  jsonlText,
+  logLines,
+  otlpLogExport,
+  type LogLine,
+  type LogProcess,
+  type OtlpLogExport,
+  type TakeLine,
+} from './logs/index.ts';
+export { traces, type OtlpTraceExport } from './traces/index.ts';

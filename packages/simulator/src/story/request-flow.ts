@@ -208,11 +208,13 @@ export class RequestFlow implements JobEvents {
     if (flight === undefined) {
       return;
     }
-    this.endAttempt(worker, job, 'done');
     if (worker.pool.role === 'prefill') {
+      this.endAttempt(worker, job, 'done');
       this.handOver(flight, job);
     } else {
+      // A client that has left stops its worker too.
       const complete = this.made(job.request) >= job.request.wantedTokens;
+      this.endAttempt(worker, job, complete ? 'done' : 'cancelled');
       this.endRequest(flight, complete ? 'success' : 'cancelled');
     }
     this.fleet.endWhenIdle(worker);

@@ -1,0 +1,69 @@
+import { sanitizeLabel } from '@dynamo-observability/signals';
+
+import { Random } from '../../random/random.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+
+/** Where everything of Dynamo runs on Kubernetes. */
+const kubernetesNamespace = 'dynamo';
+
+/** What one frontend is called, and by whom. */
+export interface FrontendIdentity {
+  /** From 0. */
+  readonly index: number;
+  /** `dynamo-frontend-0`: its process, on Kubernetes its pod. */
+  readonly name: string;
+  /** The id of its process: hex on `worker_id`, decimal on `router_id`. */
+  readonly idHex: string;
+  readonly id: string;
+  /** What Prometheus knows of it. */
+  readonly target: { readonly [name: string]: string };
+  /**
+   * Labels that the Rust runtime adds to the families of the router and of its index. Both name the component that came
+   * first, whatever the request: the router that of whole answers, the index that which publishes KV events.
+   */
+  readonly router: { readonly [name: string]: string };
+  readonly kvIndex: { readonly [name: string]: string };
+}
+
+/** The frontends of an installation, the same for the same seed. */
+export function frontendIdentities(scenario: Scenario): readonly FrontendIdentity[] {
+  return Array.from({ length: scenario.frontends }, (_, index) => identity(scenario, index));
+}
+
+function identity(scenario: Scenario, index: number): FrontendIdentity {
+  const random = Random.stream(scenario.seed, `frontend/${index}`);
+  // On Kubernetes an id is a hash of the pod's name with 53 bits, elsewhere one with 64.
+  const id = BigInt(`0x${random.hex(16)}`) & (scenario.kubernetes ? 0x1fffffffffffffn : 0xffffffffffffffffn);
+  const idHex = id.toString(16);
+  const name = `dynamo-frontend-${index}`;
+  const first = scenario.deployments[0];
+  const namespace = first?.dynamoNamespace ?? 'dynamo';
+  const disaggregated = first?.pools.some(({ role }) => role === 'prefill') === true;
+  const own = { dynamo_namespace: sanitizeLabel(namespace), worker_id: idHex, router_id: String(id) };
+  return {
+    index,
+    name,
+    idHex,
+    id: String(id),
+    target: scenario.kubernetes ? podLabels(name, index, namespace) : plainLabels(scenario, name),
+    router: { ...own, dynamo_component: 'backend' },
+    kvIndex: { ...own, dynamo_component: disaggregated ? 'prefill' : 'backend' },
+  };
+}
+
+/** As Dynamo's own PodMonitor relabels (dynamo-facts.md b.5). */
+function podLabels(pod: string, index: number, dynamoNamespace: string): FrontendIdentity['target'] {
+  return {
+    job: `${kubernetesNamespace}/dynamo-frontend`,
+    instance: `10.0.0.${10 + index}:8000`,
+    namespace: kubernetesNamespace,
+    pod,
+    container: 'main',
+    endpoint: 'http',
+    dynamo_namespace: dynamoNamespace,
+  };
+}
+
+function plainLabels({ frontends }: Scenario, name: string): FrontendIdentity['target'] {
+  return { job: 'dynamo-frontend', instance: frontends === 1 ? 'dynamo-frontend:8000' : `${name}:8000` };
+}

@@ -1,0 +1,2 @@
+/** Traces of finished requests, as OTLP export requests. */
+export { traces, type OtlpTraceExport } from './traces.ts';
