@@ -5,5 +5,8 @@ export type { Exporter, ScrapeTarget } from './metrics/exporter.ts';
 export { Instruments, type ExposedSeries, type Page } from './metrics/instruments.ts';
 export { Random } from './random/random.ts';
 export type { Deployment, EngineKind, EngineSpeed, Pool, Role, Scenario, Traffic } from './scenario/scenario.ts';
+export { incident, fleet, scenarioNamed, scenarios } from './scenario/presets.ts';
+export { Ledger } from './ledger/ledger.ts';
+export { Simulation } from './story/simulation.ts';
 export type { Observer } from './story/observer.ts';
 export type { World } from './story/world.ts';

@@ -8,12 +8,14 @@ export interface ScrapeTarget {
   /** Seconds from the beginning; a target is there from `startedAt` until `endedAt`. */
   readonly startedAt: number;
   endedAt: number | undefined;
+  /** Whether it answers at that second; it always does when left out. */
+  answers?(at: number): boolean;
 }
 
 /** Turns a part of the story into pages of metrics. Made once a run; it is also an `Observer`. */
 export interface Exporter {
-  /** The targets it has now. New workers give new targets. */
+  /** The targets it ever had, those that ended included. New workers give new targets. */
   readonly targets: readonly ScrapeTarget[];
-  /** Called before its targets are scraped: gauges are set from the world here. */
-  refresh(at: number): void;
+  /** Called before one of its targets is scraped: that target's gauges are set from the world here. */
+  refresh(target: ScrapeTarget, at: number): void;
 }

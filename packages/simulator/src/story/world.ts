@@ -1,6 +1,7 @@
 import type { Faults } from '../faults/fault.ts';
 import type { RequestRecord } from '../ledger/request-record.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { GpuState } from './gpu.ts';
 import type { Planned } from './planner.ts';
 import type { WorkerState } from './worker.ts';
 
@@ -20,6 +21,8 @@ export interface World {
   readonly workers: readonly WorkerState[];
   /** Those that run now. */
   readonly alive: readonly WorkerState[];
+  /** GPUs by the `slot` of the workers that use them, also while none does. */
+  readonly gpus: ReadonlyMap<number, readonly GpuState[]>;
   /** Requests that arrived and have not ended, by frontend. */
   readonly active: ReadonlyArray<ReadonlySet<RequestRecord>>;
   /** Requests in the router's queue, by deployment. */
