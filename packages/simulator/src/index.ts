@@ -10,3 +10,5 @@ export { Ledger } from './ledger/ledger.ts';
 export { Simulation } from './story/simulation.ts';
 export type { Observer } from './story/observer.ts';
 export type { World } from './story/world.ts';
+export { workersAndInfrastructure } from './metrics/infrastructure.ts';
+export { traceIsKept } from './metrics/collector/sampling.ts';

@@ -1,5 +1,5 @@
-import type { World } from '../story/world.ts';
 import type { WorkerState } from '../story/worker.ts';
+import type { World } from '../story/world.ts';
 import type { ScrapeTarget } from './exporter.ts';
 import type { Page } from './instruments.ts';
 
@@ -9,10 +9,17 @@ export interface WorkerPage {
   readonly labels: { readonly [name: string]: string };
 }
 
+interface Kept<T> {
+  readonly own: T;
+  readonly worker: WorkerState;
+  readonly target: ScrapeTarget;
+}
+
 /** Pages of workers, made when a worker is first seen, and closed when it has ended. */
 export class OwnTargets<T extends WorkerPage> {
   readonly targets: ScrapeTarget[] = [];
-  private readonly byWorker = new Map<number, { readonly own: T; readonly target: ScrapeTarget }>();
+  private readonly byWorker = new Map<number, Kept<T>>();
+  private readonly byTarget = new Map<ScrapeTarget, Kept<T>>();
 
   constructor(
     private readonly world: World,
@@ -26,14 +33,7 @@ export class OwnTargets<T extends WorkerPage> {
     if (known !== undefined) {
       return known.own;
     }
-    if (!this.has(worker)) {
-      return undefined;
-    }
-    const own = this.make(worker);
-    const target = { labels: own.labels, page: own.page, startedAt: worker.startedAt, endedAt: worker.endedAt };
-    this.targets.push(target);
-    this.byWorker.set(worker.index, { own, target });
-    return own;
+    return this.has(worker) ? this.keep(worker).own : undefined;
   }
 
   end(worker: WorkerState, at: number): void {
@@ -43,13 +43,28 @@ export class OwnTargets<T extends WorkerPage> {
     }
   }
 
-  /** Those of the workers that run now. */
-  eachAlive(visit: (own: T, worker: WorkerState) => void): void {
-    for (const worker of this.world.alive) {
-      const own = this.of(worker);
-      if (own !== undefined) {
-        visit(own, worker);
-      }
+  /** What stands behind a target. */
+  visit(target: ScrapeTarget, visit: (own: T, worker: WorkerState) => void): void {
+    const known = this.byTarget.get(target);
+    if (known !== undefined) {
+      visit(known.own, known.worker);
     }
+  }
+
+  private keep(worker: WorkerState): Kept<T> {
+    const own = this.make(worker);
+    const { faults } = this.world;
+    const target: ScrapeTarget = {
+      labels: own.labels,
+      page: own.page,
+      startedAt: worker.startedAt,
+      endedAt: worker.endedAt,
+      answers: (at) => faults.strength('scrape-target-gone', at, worker.slot) === 0,
+    };
+    const kept = { own, worker, target };
+    this.targets.push(target);
+    this.byWorker.set(worker.index, kept);
+    this.byTarget.set(target, kept);
+    return kept;
   }
 }

@@ -4,7 +4,7 @@ import type { Deployment, Scenario } from '../scenario/scenario.ts';
 import type { WorkerState } from '../story/worker.ts';
 
 /** The Kubernetes namespace of everything that serves. */
-export const servingNamespace = 'serving';
+export const servingNamespace = 'dynamo';
 
 /** A scraped process, as service discovery sees it. */
 export interface Place {

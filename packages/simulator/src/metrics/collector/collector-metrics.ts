@@ -51,8 +51,9 @@ export class CollectorMetrics implements Exporter, Observer {
     // Everything it shows comes with the end of a request.
   }
 
-  private labelsOf({ endpoint, model }: RequestRecord): Labels {
-    const key = endpoint === 'completions' ? '' : model;
+  /** The span of a body that fails to parse has no model either. */
+  private labelsOf({ endpoint, model, outcome }: RequestRecord): Labels {
+    const key = endpoint === 'completions' || outcome === 'validation' ? '' : model;
     let labels = this.labels.get(key);
     if (labels === undefined) {
       labels = { ...(key === '' ? {} : { model: key }), service_name: 'dynamo-frontend' };

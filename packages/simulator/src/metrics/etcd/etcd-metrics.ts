@@ -50,13 +50,12 @@ export class EtcdMetrics implements Exporter, Observer {
     this.lease(why === 'stopped' ? 'revoked' : 'expired');
   }
 
-  refresh(at: number): void {
+  refresh(target: ScrapeTarget, at: number): void {
     const slow = this.world.faults.strength('etcd-slow', at);
-    const passedSeconds = at - this.at;
     const processes = this.world.alive.length + this.world.scenario.frontends;
-    this.members.forEach((member) => member.refresh({ passedSeconds, processes, slow }));
-    this.loseLeases(slow, passedSeconds);
+    this.loseLeases(slow, at - this.at);
     this.elect(at);
+    this.members.find(({ page }) => page === target.page)?.refresh({ at, processes, slow });
     this.at = at;
   }
 

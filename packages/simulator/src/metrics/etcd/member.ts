@@ -23,7 +23,7 @@ const calls = [
 
 /** What a refresh of a member goes by. */
 export interface Moment {
-  readonly passedSeconds: number;
+  readonly at: number;
   readonly processes: number;
   /** From 0 to 1: how slow the disk is. */
   readonly slow: number;
@@ -33,6 +33,7 @@ export interface Moment {
 export class Member {
   readonly page = new Instruments();
   private revision = 0;
+  private at = 0;
   private readonly fractions = new Map<object, number>();
 
   constructor(
@@ -54,7 +55,8 @@ export class Member {
   }
 
   refresh(moment: Moment): void {
-    const writes = this.whole(this, moment.passedSeconds * (2 + 0.05 * moment.processes));
+    const passed = moment.at - this.at;
+    const writes = this.whole(this, passed * (2 + 0.05 * moment.processes));
     const delay = 1 + 250 * moment.slow;
     this.revision += writes;
     this.draw(families.walFsyncDuration, none, buckets.fsync, 0.0012 * delay, writes);
@@ -65,7 +67,8 @@ export class Member {
       this.draw(families.peerRoundTrip, { To: peer }, buckets.roundTrip, 0.0011, writes);
       this.page.touch(families.peerSentFailures, { To: peer });
     }
-    this.refreshCalls(moment, delay);
+    this.refreshCalls(moment, passed, delay);
+    this.at = moment.at;
   }
 
   /** Leases belong to the cluster, and each member counts them. */
@@ -88,13 +91,13 @@ export class Member {
     this.page.set(families.hasLeader, none, known ? 1 : 0);
   }
 
-  private refreshCalls({ passedSeconds, processes, slow }: Moment, delay: number): void {
+  private refreshCalls({ processes, slow }: Moment, passed: number, delay: number): void {
     for (const { labels, perProcess, stream } of calls) {
       if (stream) {
         this.page.setTotal(families.grpcStarted, labels, processes);
         continue;
       }
-      const count = this.whole(labels, passedSeconds * perProcess * processes);
+      const count = this.whole(labels, passed * perProcess * processes);
       const failed = Math.floor(count * 0.2 * slow);
       this.tellCalls({ labels, count, failed, seconds: 0.003 * delay });
       this.page.add(families.proposalsFailed, none, labels.grpc_method === 'Put' ? failed : 0);

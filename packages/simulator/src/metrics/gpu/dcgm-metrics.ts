@@ -4,15 +4,16 @@ import type { WorkerState } from '../../story/worker.ts';
 import type { World } from '../../story/world.ts';
 import type { Exporter, ScrapeTarget } from '../exporter.ts';
 import { JoinedPage } from '../joined-page.ts';
-import { Device } from './device.ts';
 import { GpuPage } from './gpu-page.ts';
-import { hostOf } from './node-address.ts';
 
 const PORT = 9400;
 
+/** The GPUs of one slot for workers. */
 interface Node {
+  readonly slot: number;
   readonly page: JoinedPage;
-  readonly shown: Map<string, GpuPage>;
+  readonly shown: Map<GpuState, GpuPage>;
+  worker: WorkerState | undefined;
 }
 
 /**
@@ -21,63 +22,66 @@ interface Node {
  */
 export class DcgmMetrics implements Exporter, Observer {
   readonly targets: ScrapeTarget[] = [];
-  private readonly nodes = new Map<string, Node>();
-  private readonly devices = new Map<string, Device>();
+  private readonly bySlot = new Map<number, Node>();
+  private readonly byTarget = new Map<ScrapeTarget, Node>();
 
   constructor(private readonly world: World) {}
 
+  workerStarted(worker: WorkerState, at: number): void {
+    this.nodeOf(worker, at).worker = worker;
+  }
+
+  workerEnded(worker: WorkerState, _why: 'stopped' | 'crashed', at: number): void {
+    this.nodeOf(worker, at).worker = undefined;
+  }
+
   xid(worker: WorkerState, gpu: GpuState, code: number, at: number): void {
-    this.pageOf(worker, gpu).xid(code, at);
+    this.pageOf(this.nodeOf(worker, at), gpu).xid(code, at);
   }
 
-  refresh(at: number): void {
-    const present = new Set<GpuPage>();
-    for (const worker of this.world.alive) {
-      for (const gpu of worker.gpus) {
-        const page = this.pageOf(worker, gpu);
-        if (!gpu.lost) {
-          page.refresh(at);
-          present.add(page);
-        }
+  refresh(target: ScrapeTarget, at: number): void {
+    const node = this.byTarget.get(target);
+    for (const gpu of this.world.gpus.get(node?.slot ?? -1) ?? []) {
+      if (node === undefined) {
+        continue;
       }
-    }
-    for (const { page, shown } of this.nodes.values()) {
-      for (const [uuid, gpuPage] of shown) {
-        if (!present.has(gpuPage)) {
-          page.leave(gpuPage.page);
-          shown.delete(uuid);
-        }
-      }
+      const page = this.pageOf(node, gpu);
+      page.refresh(at, node.worker !== undefined);
+      this.show(node, page, !gpu.lost);
     }
   }
 
-  private pageOf(worker: WorkerState, gpu: GpuState): GpuPage {
-    const node = this.nodeOf(worker);
-    let device = this.devices.get(gpu.uuid);
-    if (device === undefined) {
-      device = new Device();
-      this.devices.set(gpu.uuid, device);
+  private show(node: Node, { page }: GpuPage, present: boolean): void {
+    node.page.leave(page);
+    if (present) {
+      node.page.join(page);
     }
-    const known = node.shown.get(gpu.uuid);
-    if (!device.takeOver(gpu) && known !== undefined) {
+  }
+
+  /** A GPU changes its pod when another worker takes it. */
+  private pageOf(node: Node, gpu: GpuState): GpuPage {
+    const pod = this.world.scenario.kubernetes ? node.worker?.name : undefined;
+    const known = node.shown.get(gpu);
+    if (known?.pod === pod && known !== undefined) {
       return known;
     }
     if (known !== undefined) {
       node.page.leave(known.page);
     }
-    const made = new GpuPage(gpu, device, worker, this.world.scenario.kubernetes);
-    node.page.join(made.page);
-    node.shown.set(gpu.uuid, made);
+    const made = new GpuPage(gpu, pod, known);
+    node.shown.set(gpu, made);
     return made;
   }
 
-  private nodeOf(worker: WorkerState): Node {
-    let node = this.nodes.get(worker.node);
+  private nodeOf(worker: WorkerState, at: number): Node {
+    let node = this.bySlot.get(worker.slot);
     if (node === undefined) {
-      node = { page: new JoinedPage(), shown: new Map() };
-      this.nodes.set(worker.node, node);
-      const labels = { job: 'dcgm-exporter', instance: hostOf(worker, PORT) };
-      this.targets.push({ labels, page: node.page, startedAt: 0, endedAt: undefined });
+      node = { slot: worker.slot, page: new JoinedPage(), shown: new Map(), worker };
+      const labels = { job: 'dcgm-exporter', instance: `${worker.node}:${PORT}` };
+      const target: ScrapeTarget = { labels, page: node.page, startedAt: at, endedAt: undefined };
+      this.bySlot.set(worker.slot, node);
+      this.byTarget.set(target, node);
+      this.targets.push(target);
     }
     return node;
   }

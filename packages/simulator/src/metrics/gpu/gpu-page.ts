@@ -1,12 +1,10 @@
 import { gpu as families } from '@dynamo-observability/signals';
 
 import type { GpuState } from '../../story/gpu.ts';
-import type { WorkerState } from '../../story/worker.ts';
 import { Instruments, type Page } from '../instruments.ts';
 import { LabelledPage } from '../labelled-page.ts';
 import { servingNamespace } from '../place.ts';
 import { ClockReasons, clockReasons, reasonBits, type ClockReason } from './clock-reasons.ts';
-import type { Device } from './device.ts';
 import { healthOf, watches } from './health.ts';
 import { RecentEvents } from './recent-events.ts';
 import { xidMessage } from './xid-messages.ts';
@@ -22,13 +20,13 @@ const never = [families.boardLimitViolation, families.reliabilityViolation, fami
 const eachOf = <K extends string, L extends object>(keys: readonly K[], labels: (key: K) => L) =>
   new Map(keys.map((key) => [key, labels(key)]));
 
-/** What dcgm-exporter shows of one GPU while one worker has it. On Kubernetes it names the pod of that worker. */
+/** What dcgm-exporter shows of one GPU while one pod has it, or none. */
 export class GpuPage {
   readonly page: Page;
   private readonly to: Instruments;
-  private readonly clocks = new ClockReasons();
-  private readonly xids = new RecentEvents<number>(WINDOW_SECONDS);
-  private readonly clockEvents = new RecentEvents<ClockReason>(WINDOW_SECONDS);
+  private readonly clocks: ClockReasons;
+  private readonly xids: RecentEvents<number>;
+  private readonly clockEvents: RecentEvents<ClockReason>;
   private readonly clockLabels = eachOf(clockReasons, (clock_event) => ({ clock_event, ...window }));
   private readonly watchLabels = eachOf(watches, (health_watch) => ({ health_watch }));
   private held: readonly ClockReason[] = [];
@@ -36,10 +34,12 @@ export class GpuPage {
 
   constructor(
     readonly gpu: GpuState,
-    private readonly device: Device,
-    worker: WorkerState,
-    kubernetes: boolean
+    readonly pod: string | undefined,
+    before?: GpuPage
   ) {
+    this.clocks = before?.clocks ?? new ClockReasons();
+    this.xids = before?.xids ?? new RecentEvents(WINDOW_SECONDS);
+    this.clockEvents = before?.clockEvents ?? new RecentEvents(WINDOW_SECONDS);
     this.to = new Instruments({
       gpu: String(gpu.index),
       UUID: gpu.uuid,
@@ -50,23 +50,24 @@ export class GpuPage {
       DCGM_FI_DRIVER_VERSION: '570.124.06',
     });
     never.forEach((family) => this.to.touch(family, none));
-    const pod = { pod: worker.name, namespace: servingNamespace, container: 'main' };
-    this.page = kubernetes ? new LabelledPage(this.to, pod) : this.to;
+    this.page =
+      pod === undefined ? this.to : new LabelledPage(this.to, { pod, namespace: servingNamespace, container: 'main' });
   }
 
   xid(code: number, at: number): void {
     this.xids.add(code, at);
   }
 
-  refresh(at: number): void {
-    this.refreshUse();
+  /** @param used by a worker; the memory of one that is gone is free */
+  refresh(at: number, used: boolean): void {
+    this.refreshUse(used ? this.gpu.memoryUsedMib : 0);
     this.refreshPhysics();
     this.refreshClocks(at);
     this.refreshFaults(at);
     this.refreshLinks();
   }
 
-  private refreshUse(): void {
+  private refreshUse(memoryUsedMib: number): void {
     const { gpu, to } = this;
     to.set(families.utilization, none, Math.round(gpu.busy * PERCENT));
     to.set(families.memoryCopyUtilization, none, Math.round(gpu.dramActive * PERCENT));
@@ -77,22 +78,21 @@ export class GpuPage {
     to.set(families.smOccupancy, none, gpu.busy * 0.31);
     to.set(families.tensorActive, none, gpu.tensorActive);
     to.set(families.dramActive, none, gpu.dramActive);
-    to.set(families.memoryUsed, none, Math.round(gpu.memoryUsedMib));
+    to.set(families.memoryUsed, none, Math.round(memoryUsedMib));
     to.set(families.memoryReserved, none, RESERVED_MIB);
-    to.set(families.memoryFree, none, Math.max(0, Math.round(gpu.memoryTotalMib - gpu.memoryUsedMib) - RESERVED_MIB));
+    to.set(families.memoryFree, none, Math.max(0, Math.round(gpu.memoryTotalMib - memoryUsedMib) - RESERVED_MIB));
   }
 
   private refreshPhysics(): void {
     const { gpu, to } = this;
-    const { totals } = this.device;
     to.set(families.powerUsage, none, gpu.powerWatts);
-    to.setTotal(families.energy, none, Math.floor(totals.energyMillijoules));
+    to.setTotal(families.energy, none, Math.floor(gpu.energyMillijoules));
     to.set(families.temperature, none, Math.round(gpu.temperatureCelsius));
     to.set(families.memoryTemperature, none, Math.round(gpu.memoryTemperatureCelsius));
     to.set(families.smClock, none, Math.round(gpu.smClockMhz));
     to.set(families.memoryClock, none, Math.round(gpu.memoryClockMhz));
-    to.setTotal(families.powerViolation, none, Math.floor(totals.powerViolationNs));
-    to.setTotal(families.thermalViolation, none, Math.floor(totals.thermalViolationNs));
+    to.setTotal(families.powerViolation, none, Math.floor(gpu.powerViolationNs));
+    to.setTotal(families.thermalViolation, none, Math.floor(gpu.thermalViolationNs));
   }
 
   private refreshClocks(at: number): void {
@@ -112,7 +112,6 @@ export class GpuPage {
 
   private refreshFaults(at: number): void {
     const { gpu, to } = this;
-    const { totals } = this.device;
     if (this.xidLabels.err_code !== String(gpu.xidLast)) {
       to.remove(families.xid, this.xidLabels);
       this.xidLabels = xidLabels(gpu.xidLast);
@@ -121,12 +120,12 @@ export class GpuPage {
     for (const [code, count] of this.xids.counts(at)) {
       to.set(families.xidErrors, { xid: String(code), ...window }, count);
     }
-    to.setTotal(families.eccSingleBitVolatile, none, totals.eccSingleBit);
-    to.setTotal(families.eccDoubleBitVolatile, none, totals.eccDoubleBit);
-    to.setTotal(families.eccSingleBitAggregate, none, totals.eccSingleBit);
-    to.setTotal(families.eccDoubleBitAggregate, none, totals.eccDoubleBit);
-    to.setTotal(families.correctableRemappedRows, none, totals.remappedCorrectable);
-    to.setTotal(families.uncorrectableRemappedRows, none, totals.remappedUncorrectable);
+    to.setTotal(families.eccSingleBitVolatile, none, gpu.eccSingleBit);
+    to.setTotal(families.eccDoubleBitVolatile, none, gpu.eccDoubleBit);
+    to.setTotal(families.eccSingleBitAggregate, none, gpu.eccSingleBit);
+    to.setTotal(families.eccDoubleBitAggregate, none, gpu.eccDoubleBit);
+    to.setTotal(families.correctableRemappedRows, none, gpu.remappedCorrectable);
+    to.setTotal(families.uncorrectableRemappedRows, none, gpu.remappedUncorrectable);
     to.set(families.rowRemapFailure, none, gpu.remapFailed ? 1 : 0);
     for (const [watch, labels] of this.watchLabels) {
       to.set(families.healthStatus, labels, healthOf(gpu, watch));
@@ -136,17 +135,16 @@ export class GpuPage {
 
   private refreshLinks(): void {
     const { gpu, to } = this;
-    const { totals } = this.device;
     to.set(families.nvlinkTx, none, gpu.nvlinkTxBytesPerSecond);
     to.set(families.nvlinkRx, none, gpu.nvlinkRxBytesPerSecond);
-    to.setTotal(families.nvlinkBandwidth, none, Math.floor(totals.nvlinkBytes));
-    to.setTotal(families.nvlinkCrcFlitErrors, none, Math.floor(totals.nvlinkCrcErrors));
-    to.setTotal(families.nvlinkCrcDataErrors, none, Math.floor(totals.nvlinkCrcErrors / 2));
-    to.setTotal(families.nvlinkReplayErrors, none, Math.floor(totals.nvlinkReplays));
-    to.setTotal(families.nvlinkRecoveryErrors, none, Math.floor(totals.nvlinkRecoveries));
+    to.setTotal(families.nvlinkBandwidth, none, Math.floor(gpu.nvlinkBytes));
+    to.setTotal(families.nvlinkCrcFlitErrors, none, Math.floor(gpu.nvlinkCrcErrors));
+    to.setTotal(families.nvlinkCrcDataErrors, none, Math.floor(gpu.nvlinkCrcErrors / 2));
+    to.setTotal(families.nvlinkReplayErrors, none, Math.floor(gpu.nvlinkReplays));
+    to.setTotal(families.nvlinkRecoveryErrors, none, Math.floor(gpu.nvlinkRecoveries));
     to.set(families.pcieTx, none, gpu.pcieTxBytesPerSecond);
     to.set(families.pcieRx, none, gpu.pcieRxBytesPerSecond);
-    to.setTotal(families.pcieReplays, none, Math.floor(totals.pcieReplays));
+    to.setTotal(families.pcieReplays, none, Math.floor(gpu.pcieReplays));
   }
 }
 

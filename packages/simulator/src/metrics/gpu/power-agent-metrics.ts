@@ -1,64 +1,76 @@
 import { powerAgent as families } from '@dynamo-observability/signals';
 
+import type { GpuState } from '../../story/gpu.ts';
+import type { Observer } from '../../story/observer.ts';
+import type { WorkerState } from '../../story/worker.ts';
 import type { World } from '../../story/world.ts';
 import type { Exporter, ScrapeTarget } from '../exporter.ts';
 import { Instruments } from '../instruments.ts';
 import { placeLabels } from '../place.ts';
-import { hostOf } from './node-address.ts';
 
 const PORT = 9410;
+/** NVIDIA's drivers take no lower limit for an H100, so the agent moves a lower one up (W). */
+const LOWEST_WATTS = 200;
 const none = {};
 
 interface Agent {
+  readonly slot: number;
   readonly page: Instruments;
-  /** Limit of each GPU that was set last, by its index. */
-  readonly limits: Map<number, number>;
+  /** Limit of each GPU that was set last. */
+  readonly limits: Map<GpuState, number>;
 }
 
-/** The agent on each node that sets the power limits of GPUs. A limit below what a GPU allows is moved up. */
-export class PowerAgentMetrics implements Exporter {
+/** The agent on each node that sets the power limits of GPUs. */
+export class PowerAgentMetrics implements Exporter, Observer {
   readonly targets: ScrapeTarget[] = [];
-  private readonly agents = new Map<string, Agent>();
+  private readonly bySlot = new Map<number, Agent>();
+  private readonly byTarget = new Map<ScrapeTarget, Agent>();
 
   constructor(private readonly world: World) {}
 
-  refresh(): void {
-    for (const worker of this.world.alive) {
-      const { page, limits } = this.agentOf(worker);
-      for (const gpu of worker.gpus) {
-        const before = limits.get(gpu.index);
-        if (gpu.lost) {
-          page.add(families.applyFailures, none, before === undefined ? 0 : 1);
-          limits.delete(gpu.index);
-          continue;
-        }
-        page.set(families.appliedLimit, { gpu: String(gpu.index) }, gpu.powerLimitWatts);
-        if (before !== undefined && before !== gpu.powerLimitWatts) {
-          page.add(families.capClamped, { direction: gpu.powerLimitWatts < before ? 'up' : 'down' }, 1);
-        }
-        limits.set(gpu.index, gpu.powerLimitWatts);
-      }
+  workerStarted(worker: WorkerState, at: number): void {
+    if (this.bySlot.has(worker.slot)) {
+      return;
     }
+    const agent: Agent = { slot: worker.slot, page: new Instruments({}, 'python'), limits: new Map() };
+    for (const family of [families.applyFailures, families.safeDefaultApplied, families.k8sListFailures]) {
+      agent.page.touch(family, none);
+    }
+    agent.page.touch(families.multiPodGpu, { disposition: 'skipped' });
+    agent.page.touch(families.capClamped, { direction: 'up' });
+    const labels = placeLabels(this.world.scenario, {
+      job: 'dynamo-power-agent',
+      monitor: 'dynamo-power-agent',
+      instance: `${worker.node}:${PORT}`,
+      pod: `dynamo-power-agent-${worker.node}`,
+      endpoint: 'metrics',
+    });
+    const target: ScrapeTarget = { labels, page: agent.page, startedAt: at, endedAt: undefined };
+    this.bySlot.set(worker.slot, agent);
+    this.byTarget.set(target, agent);
+    this.targets.push(target);
   }
 
-  private agentOf(worker: World['alive'][number]): Agent {
-    let agent = this.agents.get(worker.node);
-    if (agent === undefined) {
-      agent = { page: new Instruments({}, 'python'), limits: new Map() };
-      this.agents.set(worker.node, agent);
-      for (const family of [families.applyFailures, families.safeDefaultApplied, families.k8sListFailures]) {
-        agent.page.touch(family, none);
+  refresh(target: ScrapeTarget): void {
+    const agent = this.byTarget.get(target);
+    for (const gpu of this.world.gpus.get(agent?.slot ?? -1) ?? []) {
+      if (agent !== undefined) {
+        setLimit(agent, gpu);
       }
-      agent.page.touch(families.multiPodGpu, { disposition: 'skipped' });
-      const labels = placeLabels(this.world.scenario, {
-        job: 'dynamo-power-agent',
-        monitor: 'dynamo-power-agent',
-        instance: hostOf(worker, PORT),
-        pod: `dynamo-power-agent-${worker.node}`,
-        endpoint: 'metrics',
-      });
-      this.targets.push({ labels, page: agent.page, startedAt: 0, endedAt: undefined });
     }
-    return agent;
   }
+}
+
+/** A GPU that is lost takes no limit: its last one stays on the page, and the attempt fails. */
+function setLimit({ page, limits }: Agent, gpu: GpuState): void {
+  if (gpu.lost) {
+    page.add(families.applyFailures, none, 1);
+    return;
+  }
+  const before = limits.get(gpu);
+  if (before !== undefined && before !== gpu.powerLimitWatts && gpu.powerLimitWatts <= LOWEST_WATTS) {
+    page.add(families.capClamped, { direction: 'up' }, 1);
+  }
+  limits.set(gpu, gpu.powerLimitWatts);
+  page.set(families.appliedLimit, { gpu: String(gpu.index) }, gpu.powerLimitWatts);
 }

@@ -1,11 +1,11 @@
 import { resourceMonitor as families } from '@dynamo-observability/signals';
 
 import { Random } from '../../random/random.ts';
+import type { Observer } from '../../story/observer.ts';
 import type { WorkerState } from '../../story/worker.ts';
 import type { World } from '../../story/world.ts';
 import type { Exporter, ScrapeTarget } from '../exporter.ts';
 import { Instruments } from '../instruments.ts';
-import { hostOf } from './node-address.ts';
 
 const PORT = 8051;
 const MIB_PER_GIB = 1024;
@@ -14,25 +14,26 @@ const PERCENT = 100;
 const none = {};
 
 /** Dynamo's script that watches one development machine: here the first node. Its host figures are background. */
-export class ResourceMonitorMetrics implements Exporter {
+export class ResourceMonitorMetrics implements Exporter, Observer {
   readonly targets: ScrapeTarget[] = [];
   private readonly page = new Instruments({}, 'python');
   private readonly random: Random;
+  private node: string | undefined;
 
   constructor(private readonly world: World) {
     this.random = Random.stream(world.scenario.seed, 'metrics/resource-monitor');
   }
 
-  refresh(): void {
-    const [first] = this.world.workers;
-    if (first === undefined) {
-      return;
-    }
+  workerStarted(worker: WorkerState): void {
     if (this.targets.length === 0) {
-      const labels = { job: 'dynamo-resource-monitor', instance: hostOf(first, PORT) };
+      this.node = worker.node;
+      const labels = { job: 'dynamo-resource-monitor', instance: `${worker.node}:${PORT}` };
       this.targets.push({ labels, page: this.page, startedAt: 0, endedAt: undefined });
     }
-    const workers = this.world.alive.filter(({ node }) => node === first.node);
+  }
+
+  refresh(): void {
+    const workers = this.world.alive.filter(({ node }) => node === this.node);
     this.refreshGpus(workers);
     this.refreshHost(workers);
   }

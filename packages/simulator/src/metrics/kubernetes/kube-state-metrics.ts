@@ -47,7 +47,7 @@ export class KubeStateMetrics implements Exporter, Observer {
       const labels = { job: 'kube-state-metrics', instance: '10.0.0.12:8080' };
       this.targets.push({ labels, page: this.page, startedAt: 0, endedAt: undefined });
       for (let frontend = 0; frontend < scenario.frontends; frontend++) {
-        this.podOf(`frontend-${frontend}`);
+        this.podOf(`dynamo-frontend-${frontend}`);
       }
     }
   }
@@ -89,7 +89,7 @@ export class KubeStateMetrics implements Exporter, Observer {
       this.deployments.set(families.deploymentReplicas, labels, wanted);
       this.deployments.set(families.deploymentAvailable, labels, available);
     }
-    const labels = { deployment: 'frontend' };
+    const labels = { deployment: 'dynamo-frontend' };
     this.deployments.set(families.deploymentReplicas, labels, this.world.scenario.frontends);
     this.deployments.set(families.deploymentAvailable, labels, this.world.scenario.frontends);
   }

@@ -66,7 +66,7 @@ export class OperatorMetrics implements Exporter, Observer {
     }
   }
 
-  refresh(at: number): void {
+  refresh(_target: ScrapeTarget, at: number): void {
     for (; this.resynced + RESYNC_SECONDS <= at; this.resynced += RESYNC_SECONDS) {
       this.eachResource((type) => this.reconcile(type));
     }

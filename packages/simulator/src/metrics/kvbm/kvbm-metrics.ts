@@ -2,7 +2,7 @@ import type { Attempt, RequestRecord } from '../../ledger/request-record.ts';
 import type { BlockMove, Observer } from '../../story/observer.ts';
 import type { WorkerState } from '../../story/worker.ts';
 import type { World } from '../../story/world.ts';
-import type { Exporter } from '../exporter.ts';
+import type { Exporter, ScrapeTarget } from '../exporter.ts';
 import { OwnTargets } from '../own-targets.ts';
 import { KvbmPage } from './kvbm-page.ts';
 
@@ -38,9 +38,7 @@ export class KvbmMetrics implements Exporter, Observer {
     this.pages.of(worker)?.moved(move, blocks);
   }
 
-  refresh(): void {
-    this.pages.eachAlive((page) => {
-      page.refresh();
-    });
+  refresh(target: ScrapeTarget): void {
+    this.pages.visit(target, (page) => page.refresh());
   }
 }

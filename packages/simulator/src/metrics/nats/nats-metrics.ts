@@ -58,7 +58,7 @@ export class NatsMetrics implements Exporter, Observer {
     }
   }
 
-  refresh(at: number): void {
+  refresh(_target: ScrapeTarget, at: number): void {
     const backlog = this.world.faults.strength('nats-backlog', at);
     const passed = at - this.at;
     this.streams.forEach((stream) => stream.refresh(at, backlog));

@@ -11,6 +11,7 @@ const PORT = 9085;
 export class PlannerMetrics implements Exporter, Observer {
   readonly targets: ScrapeTarget[] = [];
   private readonly planners = new Map<number, PlannerPage>();
+  private readonly byTarget = new Map<ScrapeTarget, PlannerPage>();
 
   constructor(world: World) {
     world.scenario.deployments.forEach((deployment, index) => {
@@ -26,7 +27,9 @@ export class PlannerMetrics implements Exporter, Observer {
         endpoint: 'metrics',
       });
       this.planners.set(index, planner);
-      this.targets.push({ labels, page: planner.page, startedAt: 0, endedAt: undefined });
+      const target: ScrapeTarget = { labels, page: planner.page, startedAt: 0, endedAt: undefined };
+      this.targets.push(target);
+      this.byTarget.set(target, planner);
     });
   }
 
@@ -34,9 +37,7 @@ export class PlannerMetrics implements Exporter, Observer {
     this.planners.get(decision.deployment)?.decided(decision, at);
   }
 
-  refresh(): void {
-    this.planners.forEach((planner) => {
-      planner.refresh();
-    });
+  refresh(target: ScrapeTarget): void {
+    this.byTarget.get(target)?.refresh();
   }
 }

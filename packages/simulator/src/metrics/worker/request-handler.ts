@@ -40,24 +40,24 @@ export class RequestHandler {
     }
   }
 
-  received(attempt: Attempt, at: number, clockSkew: number): void {
+  received(attempt: Attempt, transitSeconds: number): void {
     this.to.add(families.requests, this.generate, 1);
     this.to.add(
       families.requestBytes,
       this.generate,
       BYTES_PER_REQUEST + BYTES_PER_PROMPT_TOKEN * attempt.promptTokens
     );
-    this.to.observe(families.networkTransit, none, Math.max(0, at - attempt.sent + clockSkew), buckets.networkTransit);
+    this.to.observe(families.networkTransit, none, Math.max(0, transitSeconds), buckets.networkTransit);
   }
 
   firstResponse(seconds: number): void {
     this.to.observe(families.timeToFirstResponse, none, seconds, buckets.firstResponse);
   }
 
-  ended(attempt: Attempt, at: number): void {
+  ended(attempt: Attempt, at: number, cancelled: boolean): void {
     this.to.observe(families.requestDuration, this.generate, at - attempt.received, buckets.requestDuration);
     this.to.add(families.responseBytes, this.generate, BYTES_PER_ANSWERED_TOKEN * Math.max(1, attempt.generated));
-    if (attempt.end === 'cancelled') {
+    if (cancelled) {
       this.to.add(families.cancellations, this.generate, 1);
       this.to.add(families.errors, this.failedPublish, 1);
     }

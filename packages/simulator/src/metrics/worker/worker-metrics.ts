@@ -2,7 +2,7 @@ import type { Attempt, RequestRecord } from '../../ledger/request-record.ts';
 import type { BlockMove, KvEventKind, Observer } from '../../story/observer.ts';
 import type { WorkerState } from '../../story/worker.ts';
 import type { World } from '../../story/world.ts';
-import type { Exporter } from '../exporter.ts';
+import type { Exporter, ScrapeTarget } from '../exporter.ts';
 import { OwnTargets } from '../own-targets.ts';
 import { prefillOf, transferSeconds } from '../transfers.ts';
 import type { Takeovers } from './failover.ts';
@@ -17,8 +17,11 @@ export class WorkerMetrics implements Exporter, Observer {
   private readonly processes: OwnTargets<WorkerProcess>;
   private readonly tokens: TokenReader;
   private readonly takeovers = new Map<string, Takeovers>();
-  /** Requests that a worker has taken in and not ended, by its index. */
+  /** Requests that a worker has taken in and not ended, by its index; and all of them. */
   private readonly inside = new Map<number, number>();
+  private readonly takenIn = new Set<Attempt>();
+  /** How long a request was under way whose KV travelled with it. */
+  private readonly transit = new Map<Attempt, number>();
 
   constructor(private readonly world: World) {
     this.tokens = new TokenReader(world);
@@ -51,8 +54,11 @@ export class WorkerMetrics implements Exporter, Observer {
   received(request: RequestRecord, attempt: Attempt, worker: WorkerState, at: number): void {
     const inside = (this.inside.get(worker.index) ?? 0) + 1;
     this.inside.set(worker.index, inside);
+    this.takenIn.add(attempt);
     const process = this.processes.of(worker);
-    process?.handler.received(attempt, at, WORST_CLOCK_SKEW * this.world.faultOf(worker, 'clock-skew'));
+    const transit = this.transit.get(attempt) ?? at - attempt.sent;
+    this.transit.delete(attempt);
+    process?.handler.received(attempt, transit + WORST_CLOCK_SKEW * this.world.faultOf(worker, 'clock-skew'));
     process?.agent?.arrived(inside);
     if (attempt.phase !== 'prefill') {
       this.tokens.begin(request, attempt);
@@ -82,7 +88,9 @@ export class WorkerMetrics implements Exporter, Observer {
     }
   }
 
+  /** Comes before `received`, which until then says when the request alone would have come. */
   transferred(request: RequestRecord, attempt: Attempt, worker: WorkerState, bytes: number, at: number): void {
+    this.transit.set(attempt, Math.max(0, attempt.received - attempt.sent));
     const seconds = transferSeconds(request, attempt, at);
     this.processes.of(worker)?.engine.transferred(bytes, seconds);
     const sender = this.world.workers[prefillOf(request, attempt)?.worker ?? -1];
@@ -96,12 +104,14 @@ export class WorkerMetrics implements Exporter, Observer {
     const process = this.processes.of(worker);
     this.tellTokens(request);
     this.tokens.end(request, attempt);
-    if (attempt.end === 'worker-lost' || process === undefined) {
+    // A client may leave, or a worker be lost, while the request is on its way.
+    if (!this.takenIn.delete(attempt) || attempt.end === 'worker-lost' || process === undefined) {
       return;
     }
     this.inside.set(worker.index, Math.max(0, (this.inside.get(worker.index) ?? 0) - 1));
-    process.handler.ended(attempt, at);
-    process.engine.ended(request, attempt, at);
+    const cancelled = attempt.end === 'cancelled' || this.clientLeft(request, attempt);
+    process.handler.ended(attempt, at, cancelled);
+    process.engine.ended(request, attempt, at, cancelled);
   }
 
   kvEvent(worker: WorkerState, kind: KvEventKind, _blocks: number, delivered: boolean): void {
@@ -114,13 +124,18 @@ export class WorkerMetrics implements Exporter, Observer {
     this.processes.of(worker)?.engine.moved(move, blocks);
   }
 
-  refresh(at: number): void {
-    this.processes.eachAlive((process, worker) => {
+  refresh(target: ScrapeTarget, at: number): void {
+    this.processes.visit(target, (process, worker) => {
       for (const { request } of worker.running) {
         this.tellTokens(request);
       }
       process.refresh(at, this.inside.get(worker.index) ?? 0);
     });
+  }
+
+  /** A client that leaves in the midst of its answer: the story ends the attempt with the last token that it took. */
+  private clientLeft(request: RequestRecord, { phase }: Attempt): boolean {
+    return phase !== 'prefill' && this.world.tokensSoFar(request) < request.wantedTokens;
   }
 
   private firstTokenOf(attempt: Attempt, worker: WorkerState, at: number): void {

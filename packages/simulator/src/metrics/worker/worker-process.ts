@@ -14,8 +14,8 @@ import { Failover, type Takeovers } from './failover.ts';
 import { KvPublisher, KvStateAgent } from './kv-publisher.ts';
 import { RequestHandler } from './request-handler.ts';
 
-/** The deployment whose engines have shadows, and whose workers run a KV state agent. */
-const withShadows = 0;
+/** Of the deployments the one whose engines have shadows, and whose workers run a KV state agent: the second, or the only one. */
+const withShadows = ({ scenario }: World): number => Math.min(1, scenario.deployments.length - 1);
 
 function engineOf(worker: WorkerState, loadSeconds: number): EngineVocabulary {
   switch (worker.deployment.engine) {
@@ -55,7 +55,7 @@ export class WorkerProcess implements WorkerPage {
     this.handler = new RequestHandler(runtime, worker);
     this.wrapper = new EngineWrapper(wrapping, worker, scenario.seed);
     this.publisher = new KvPublisher(runtime, engine !== 'trtllm');
-    if (worker.deploymentIndex === withShadows) {
+    if (worker.deploymentIndex === withShadows(world)) {
       this.agent = new KvStateAgent(runtime, worker.pool.maxSequences);
       new Failover(wrapping, worker, takeovers, scenario.startMs, this.wrapper.loadSeconds);
     }

@@ -11,7 +11,7 @@ import { sglangFirstToken, sglangQueue, sglangRequest, sglangToken } from './lat
 import { HierarchicalCache } from './sglang-host-cache.ts';
 import { SglangScheduler } from './sglang-scheduler.ts';
 import { retractions } from './size-buckets.ts';
-import { finishedReason, type EngineVocabulary } from './vocabulary.ts';
+import type { EngineVocabulary } from './vocabulary.ts';
 
 const none = {};
 const MEGABYTE = 1e6;
@@ -57,7 +57,7 @@ export class Sglang implements EngineVocabulary {
     this.page.observe(families.interTokenLatency, none, seconds, sglangToken, count);
   }
 
-  ended(_request: RequestRecord, attempt: Attempt, at: number): void {
+  ended(_request: RequestRecord, attempt: Attempt, at: number, cancelled: boolean): void {
     const times = attemptTimes(attempt, at);
     const labels = this.labels[attempt.rank % this.labels.length] ?? rankLabels(0);
     if (times.waited !== undefined) {
@@ -73,7 +73,7 @@ export class Sglang implements EngineVocabulary {
         this.page.observe(families.perStageLatency, { ...labels, stage }, seconds, sglangQueue);
       }
     }
-    if (finishedReason(attempt) === 'abort') {
+    if (cancelled) {
       return;
     }
     this.page.add(families.requests, none, 1);

@@ -41,9 +41,9 @@ export class Trtllm implements EngineVocabulary {
     // It observes one mean a request, when the request ends.
   }
 
-  ended(_request: RequestRecord, attempt: Attempt, at: number): void {
+  ended(_request: RequestRecord, attempt: Attempt, at: number, cancelled: boolean): void {
     const times = attemptTimes(attempt, at);
-    const reason = finishedReason(attempt);
+    const reason = finishedReason(attempt, cancelled);
     if (reason === 'abort') {
       this.page.add(families.abortedRequests, this.mode, 1);
       return;

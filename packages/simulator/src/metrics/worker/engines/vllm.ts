@@ -61,11 +61,11 @@ export class Vllm implements EngineVocabulary {
     this.page.observe(families.interTokenLatency, this.rank(attempt).own, seconds, vllmToken, count);
   }
 
-  ended(request: RequestRecord, attempt: Attempt, at: number): void {
+  ended(request: RequestRecord, attempt: Attempt, at: number, cancelled: boolean): void {
     const { own, finished } = this.rank(attempt);
     const times = attemptTimes(attempt, at);
     const generated = attempt.phase === 'prefill' ? 1 : Math.floor(attempt.generated);
-    const reason = finished.get(finishedReason(attempt));
+    const reason = finished.get(finishedReason(attempt, cancelled));
     if (reason !== undefined) {
       this.page.add(families.successes, reason, 1);
     }

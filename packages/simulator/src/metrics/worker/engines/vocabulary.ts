@@ -10,7 +10,7 @@ export interface EngineVocabulary {
   firstToken(attempt: Attempt, seconds: number): void;
   /** `count` tokens came `seconds` after the one before each. */
   tokens(attempt: Attempt, seconds: number, count: number): void;
-  ended(request: RequestRecord, attempt: Attempt, at: number): void;
+  ended(request: RequestRecord, attempt: Attempt, at: number, cancelled: boolean): void;
   /** KV of a prompt left or came; `seconds` is what the transfer took. */
   transferred(bytes: number, seconds: number): void;
   kvEvent(delivered: boolean): void;
@@ -22,5 +22,5 @@ export interface EngineVocabulary {
 export type FinishedReason = 'stop' | 'length' | 'abort';
 
 /** A prefill worker makes one token and stops there. */
-export const finishedReason = (attempt: Attempt): FinishedReason =>
-  attempt.end === 'cancelled' ? 'abort' : attempt.phase === 'prefill' ? 'length' : 'stop';
+export const finishedReason = (attempt: Attempt, cancelled: boolean): FinishedReason =>
+  cancelled ? 'abort' : attempt.phase === 'prefill' ? 'length' : 'stop';
