@@ -51,7 +51,8 @@ export class EtcdMetrics implements Exporter, Observer {
   }
 
   refresh(target: ScrapeTarget, at: number): void {
-    const slow = this.world.faults.strength('etcd-slow', at);
+    // What is told now happened since the last look.
+    const slow = this.world.faults.strength('etcd-slow', (this.at + at) / 2);
     const processes = this.world.alive.length + this.world.scenario.frontends;
     this.loseLeases(slow, at - this.at);
     this.elect(at);

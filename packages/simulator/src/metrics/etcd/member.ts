@@ -10,7 +10,11 @@ const none = {};
 /** A second of background is told by so many draws, each standing for several observations. */
 const DRAWS = 6;
 
-const call = (grpc_type: string, grpc_service: string, grpc_method: string) => ({ grpc_type, grpc_service, grpc_method });
+const call = (grpc_type: string, grpc_service: string, grpc_method: string) => ({
+  grpc_type,
+  grpc_service,
+  grpc_method,
+});
 /** Calls of Dynamo's processes, by how many one process makes a second. Streams stay open and do not end. */
 const calls = [
   { labels: call('unary', 'etcdserverpb.KV', 'Range'), perProcess: 0.2, stream: false },
@@ -73,7 +77,11 @@ export class Member {
 
   /** Leases belong to the cluster, and each member counts them. */
   lease(what: 'granted' | 'revoked' | 'expired'): void {
-    const family = { granted: families.leasesGranted, revoked: families.leasesRevoked, expired: families.leasesExpired };
+    const family = {
+      granted: families.leasesGranted,
+      revoked: families.leasesRevoked,
+      expired: families.leasesExpired,
+    };
     this.page.add(family[what], none, 1);
     if (what === 'expired') {
       this.page.add(families.leasesRevoked, none, 1);

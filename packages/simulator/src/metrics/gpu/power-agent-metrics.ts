@@ -16,8 +16,13 @@ const none = {};
 interface Agent {
   readonly slot: number;
   readonly page: Instruments;
-  /** Limit of each GPU that was set last. */
-  readonly limits: Map<GpuState, number>;
+  readonly limits: Map<GpuState, Limit>;
+}
+
+/** The limit of a GPU that was set last. */
+interface Limit {
+  readonly labels: { readonly gpu: string };
+  watts: number | undefined;
 }
 
 /** The agent on each node that sets the power limits of GPUs. */
@@ -67,10 +72,11 @@ function setLimit({ page, limits }: Agent, gpu: GpuState): void {
     page.add(families.applyFailures, none, 1);
     return;
   }
-  const before = limits.get(gpu);
-  if (before !== undefined && before !== gpu.powerLimitWatts && gpu.powerLimitWatts <= LOWEST_WATTS) {
+  const limit = limits.get(gpu) ?? { labels: { gpu: String(gpu.index) }, watts: undefined };
+  limits.set(gpu, limit);
+  if (limit.watts !== gpu.powerLimitWatts && gpu.powerLimitWatts <= LOWEST_WATTS) {
     page.add(families.capClamped, { direction: 'up' }, 1);
   }
-  limits.set(gpu, gpu.powerLimitWatts);
-  page.set(families.appliedLimit, { gpu: String(gpu.index) }, gpu.powerLimitWatts);
+  limit.watts = gpu.powerLimitWatts;
+  page.set(families.appliedLimit, limit.labels, limit.watts);
 }

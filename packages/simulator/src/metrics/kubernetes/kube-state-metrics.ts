@@ -10,7 +10,6 @@ import { Instruments } from '../instruments.ts';
 import { JoinedPage } from '../joined-page.ts';
 import { LabelledPage } from '../labelled-page.ts';
 import { servingNamespace } from '../place.ts';
-
 import { Pod } from './pod.ts';
 
 /** A Deployment of Kubernetes for each pool of workers. */

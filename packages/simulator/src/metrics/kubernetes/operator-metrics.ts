@@ -24,9 +24,9 @@ type ResourceType = (typeof types)[number];
 const RESYNC_SECONDS = 60;
 /** Of the reconciliations, those that meet an older version of a resource, and come back. */
 const CONFLICT_SHARE = 0.01;
-/** Someone applies the manifests of all deployments this often; now and then with a field that may not change. */
-const APPLY_SECONDS = 1800;
-const DENIED_SHARE = 0.2;
+/** Someone applies the manifests of all deployments this often; one in five changes a field that may not change. */
+const APPLY_SECONDS = 600;
+const DENIED_OF = 5;
 
 /** The operator and the controllers within it. Its work is background; workers that come and go, and the planner, add to it. */
 export class OperatorMetrics implements Exporter, Observer {
@@ -36,6 +36,7 @@ export class OperatorMetrics implements Exporter, Observer {
   private readonly queues: ReadonlyMap<ResourceType, WorkQueue>;
   private resynced = 0;
   private applied = 0;
+  private manifests = 0;
 
   constructor(private readonly world: World) {
     this.random = Random.stream(world.scenario.seed, 'metrics/operator');
@@ -89,7 +90,8 @@ export class OperatorMetrics implements Exporter, Observer {
 
   private apply(operation: 'CREATE' | 'UPDATE'): void {
     this.world.scenario.deployments.forEach(() => {
-      this.admit(graph, operation, operation === 'UPDATE' && this.random.chance(DENIED_SHARE));
+      this.manifests += operation === 'UPDATE' ? 1 : 0;
+      this.admit(graph, operation, operation === 'UPDATE' && this.manifests % DENIED_OF === 3);
     });
   }
 
@@ -131,7 +133,11 @@ export class OperatorMetrics implements Exporter, Observer {
     this.count(component, 'ready', ready);
     this.count(component, 'not_ready', pools.length - ready);
     this.count(graph, 'successful', deployments.length);
-    this.count(model, 'ready', deployments.reduce((sum, { adapters }) => sum + 1 + adapters.length, 0));
+    this.count(
+      model,
+      'ready',
+      deployments.reduce((sum, { adapters }) => sum + 1 + adapters.length, 0)
+    );
   }
 
   private count(resource_type: ResourceType, status: string, value: number): void {

@@ -18,7 +18,13 @@ const SLOW_ENOUGH = 0.5;
 const CUT_OFF_EVERY_SECONDS = 60;
 const none = {};
 
-const still = [families.routes, families.leafNodes, families.jetstreamMemory, families.jetstreamApiErrors, families.disabled];
+const still = [
+  families.routes,
+  families.leafNodes,
+  families.jetstreamMemory,
+  families.jetstreamApiErrors,
+  families.disabled,
+];
 
 /** The exporter of one NATS server, which carries the KV events of all deployments. There is one where NATS is used. */
 export class NatsMetrics implements Exporter, Observer {
@@ -59,7 +65,8 @@ export class NatsMetrics implements Exporter, Observer {
   }
 
   refresh(_target: ScrapeTarget, at: number): void {
-    const backlog = this.world.faults.strength('nats-backlog', at);
+    // What is told now happened since the last look.
+    const backlog = this.world.faults.strength('nats-backlog', (this.at + at) / 2);
     const passed = at - this.at;
     this.streams.forEach((stream) => stream.refresh(at, backlog));
     this.cutOff += backlog >= SLOW_ENOUGH ? passed / CUT_OFF_EVERY_SECONDS : 0;
@@ -97,8 +104,16 @@ export class NatsMetrics implements Exporter, Observer {
     const bytes = sum((stream) => stream.bytes);
     this.page.set(families.jetstreamStorage, none, bytes);
     this.page.set(families.streams, none, this.streams.length);
-    this.page.set(families.consumers, none, sum((stream) => stream.consumerCount));
-    this.page.set(families.messages, none, sum((stream) => stream.messages));
+    this.page.set(
+      families.consumers,
+      none,
+      sum((stream) => stream.consumerCount)
+    );
+    this.page.set(
+      families.messages,
+      none,
+      sum((stream) => stream.messages)
+    );
     this.page.set(families.messageBytes, none, bytes);
   }
 

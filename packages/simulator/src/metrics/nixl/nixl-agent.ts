@@ -39,7 +39,12 @@ export class NixlAgent implements WorkerPage {
     totals.forEach((family) => this.page.touch(family, none));
     const memory = worker.gpus.reduce((sum, gpu) => sum + gpu.memoryTotalMib, 0) * MEBIBYTE;
     this.page.add(families.memoryRegistered, none, Math.round(memory * REGISTERED));
-    for (const family of [families.txLastBytes, families.rxLastBytes, families.lastTransferTime, families.lastPostTime]) {
+    for (const family of [
+      families.txLastBytes,
+      families.rxLastBytes,
+      families.lastTransferTime,
+      families.lastPostTime,
+    ]) {
       this.page.touch(family, none);
     }
     this.page.touchHistogram(families.transferDuration, none, microseconds);

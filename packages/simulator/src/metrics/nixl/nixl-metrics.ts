@@ -39,14 +39,14 @@ export class NixlMetrics implements Exporter, Observer {
     }
   }
 
+  /** The decode worker is lost while KV is on its way to it. */
   attemptEnded(request: RequestRecord, attempt: Attempt): void {
-    if (attempt.phase !== 'prefill' || attempt.end !== 'worker-lost') {
+    if (attempt.phase !== 'decode' || attempt.end !== 'worker-lost' || attempt.transferEnd !== undefined) {
       return;
     }
-    const waits = request.attempts.find((one) => one.phase === 'decode' && one.number === attempt.number);
-    const worker = waits === undefined ? undefined : this.world.workers[waits.worker];
-    if (worker !== undefined && worker.endedAt === undefined) {
-      this.agents.of(worker)?.lostPeer();
+    const sender = this.world.workers[prefillOf(request, attempt)?.worker ?? -1];
+    if (sender !== undefined && sender.endedAt === undefined) {
+      this.agents.of(sender)?.lostPeer();
     }
   }
 

@@ -25,10 +25,7 @@ export class WorkerMetrics implements Exporter, Observer {
 
   constructor(private readonly world: World) {
     this.tokens = new TokenReader(world);
-    this.processes = new OwnTargets(
-      world,
-      (worker) => new WorkerProcess(world, worker, this.takeoversOf(worker))
-    );
+    this.processes = new OwnTargets(world, (worker) => new WorkerProcess(world, worker, this.takeoversOf(worker)));
   }
 
   get targets(): Exporter['targets'] {

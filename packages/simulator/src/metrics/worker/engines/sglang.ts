@@ -45,7 +45,9 @@ export class Sglang implements EngineVocabulary {
     );
     const [first] = this.labels;
     this.hostCache =
-      worker.tiers === undefined || first === undefined ? undefined : new HierarchicalCache(this.page, first, blockSize);
+      worker.tiers === undefined || first === undefined
+        ? undefined
+        : new HierarchicalCache(this.page, first, blockSize);
     this.labels.forEach((labels) => this.page.set(families.engineStartupTime, labels, loadSeconds));
   }
 

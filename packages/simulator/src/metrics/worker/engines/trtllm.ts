@@ -28,7 +28,10 @@ export class Trtllm implements EngineVocabulary {
   constructor(worker: WorkerState) {
     const { model } = worker.deployment;
     const { role } = worker.pool;
-    this.page = new Instruments({ ...bridgedLabels(worker), model, model_name: model, engine_type: 'trtllm' }, 'python');
+    this.page = new Instruments(
+      { ...bridgedLabels(worker), model, model_name: model, engine_type: 'trtllm' },
+      'python'
+    );
     this.mode = { disaggregation_mode: role === 'aggregated' ? 'prefill_and_decode' : role };
     this.page.set(families.kvEventBufferCapacity, this.mode, EVENT_BUFFER);
   }
