@@ -26,3 +26,5 @@ export {
   type TakeLine,
 } from './logs/index.ts';
 export { traces, type OtlpTraceExport } from './traces/index.ts';
+export { workersAndInfrastructure } from './metrics/infrastructure.ts';
+export { traceIsKept } from './metrics/collector/sampling.ts';
