@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { scenarioNamed } from '@dynamo-observability/simulator';
 import type { Plugin } from 'vite';
 
-import { CAPTURE_FILE, SHOWN_FILE, type ShownCapture } from '../src/shown/shown.ts';
+import { CAPTURE_FILE, SHOWN_FILE, type ShownCapture, type ShownScenario } from '../src/shown/shown.ts';
 
 const folder = fileURLToPath(new URL('../../../test/fixtures/captures/long/', import.meta.url));
 
-/** The capture that is shown when nothing else is asked for. */
+/** The capture of a real run that comes with the page. */
 export const bundledCapturePath = path.join(folder, 'scrapes.jsonl.gz');
 
 /** Where a file of the capture lies, relative to the page's base. */
@@ -21,7 +22,7 @@ const noProcess = new Set(['scrapes.jsonl.gz', 'client.jsonl.gz', LOGS_OTLP, SPA
 /** What each process wrote to stderr lies in a file of its name. */
 const processFiles = readdirSync(folder).filter((file) => file.endsWith('.jsonl.gz') && !noProcess.has(file));
 
-export const bundledShown: ShownCapture = {
+export const bundledCaptureShown: ShownCapture = {
   kind: 'capture',
   url: CAPTURE_FILE,
   scrapeInterval: '5s',
@@ -31,6 +32,17 @@ export const bundledShown: ShownCapture = {
   syntheticGpus: true,
 };
 
+/** A scenario, and the capture as another choice. @param name as the simulator knows it */
+export const scenarioShown = (name: string): ShownScenario => ({
+  kind: 'scenario',
+  name,
+  scrapeInterval: `${scenarioNamed(name).scrapeIntervalSeconds}s`,
+  capture: bundledCaptureShown,
+});
+
+/** What is shown when nothing else is asked for: every panel has data there. */
+export const DEFAULT_SCENARIO = 'busy';
+
 /** Puts the capture and `preview.json` beside the page, so that any web server can show it. */
 export function bundledCapture(): Plugin {
   const files = new Map<string, () => string | Buffer>([
@@ -39,7 +51,7 @@ export function bundledCapture(): Plugin {
       addressOf(file),
       () => readFileSync(path.join(folder, file)),
     ]),
-    [SHOWN_FILE, () => JSON.stringify(bundledShown)],
+    [SHOWN_FILE, () => JSON.stringify(scenarioShown(DEFAULT_SCENARIO))],
   ]);
   return {
     name: 'bundled-capture',

@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { bundledCapturePath, bundledShown } from './bundled-capture.ts';
+import { bundledCapturePath, bundledCaptureShown } from './bundled-capture.ts';
 import { readCapture } from './capture-file.ts';
 
 const capture = [
@@ -45,7 +45,7 @@ describe('a capture', () => {
   });
 
   it('that is bundled is in order, and is scraped as the page takes for granted', async () => {
-    expect((await readCapture(bundledCapturePath)).shown.scrapeInterval).toBe(bundledShown.scrapeInterval);
+    expect((await readCapture(bundledCapturePath)).shown.scrapeInterval).toBe(bundledCaptureShown.scrapeInterval);
   });
 
   it('that is missing is missed by its path', async () => {

@@ -9,6 +9,8 @@ export interface Options {
   /** Beside a Prometheus only. */
   readonly loki?: URL;
   readonly tempo?: URL;
+  /** A scenario of the simulator, or `capture`. */
+  readonly data?: string;
   /** Path of a capture of scrapes, gzipped or not. */
   readonly capture?: string;
   readonly open: boolean;
@@ -16,13 +18,14 @@ export interface Options {
   readonly help: boolean;
 }
 
-export const USAGE = `Shows the dashboards in a browser, on a bundled capture of real Dynamo telemetry.
+export const USAGE = `Shows the dashboards in a browser, on a simulated installation in which every panel has data.
 
   pnpm start [options]
 
   --prometheus URL  show a running Prometheus instead, for example http://localhost:9090
   --loki URL        with --prometheus: logs from a running Loki, for example http://localhost:3100
   --tempo URL       with --prometheus: traces from a running Tempo, for example http://localhost:3200
+  --data NAME       show this scenario (busy, incident-power-cap …), or "capture": a real run
   --capture FILE    show another capture in the format scrapes/1 (.jsonl or .jsonl.gz)
   --port NUMBER     listen on this port of 127.0.0.1; by default 4400 or the next free one
   --no-open         do not open the browser
@@ -35,6 +38,9 @@ export function parseOptions(argv: readonly string[]): Options {
   if (values.prometheus !== undefined && values.capture !== undefined) {
     throw new StartError('Give either --prometheus or --capture: the page shows one of the two.');
   }
+  if (values.data !== undefined && (values.prometheus ?? values.capture) !== undefined) {
+    throw new StartError('Give --data alone, without --prometheus and --capture: the page shows one of them.');
+  }
   for (const name of ['loki', 'tempo'] as const) {
     if (values[name] !== undefined && values.prometheus === undefined) {
       throw new StartError(`--${name} goes with --prometheus: give the address of the Prometheus that belongs to it.`);
@@ -46,6 +52,7 @@ export function parseOptions(argv: readonly string[]): Options {
     ...(values.loki === undefined ? {} : { loki: readAddress('loki', values.loki) }),
     ...(values.tempo === undefined ? {} : { tempo: readAddress('tempo', values.tempo) }),
     ...(values.capture === undefined ? {} : { capture: values.capture }),
+    ...(values.data === undefined ? {} : { data: values.data }),
     open: values['no-open'] !== true,
     build: values['skip-build'] !== true,
     help: values.help === true,
@@ -58,6 +65,7 @@ const known = {
   loki: { type: 'string' },
   tempo: { type: 'string' },
   capture: { type: 'string' },
+  data: { type: 'string' },
   'no-open': { type: 'boolean' },
   'skip-build': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

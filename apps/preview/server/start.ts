@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { Shown, ShownPrometheus } from '../src/shown/shown.ts';
 import { buildPage, requireBuilt, type Places } from './build-page.ts';
-import { bundledCapturePath, bundledShown } from './bundled-capture.ts';
+import { bundledCapturePath, bundledCaptureShown, DEFAULT_SCENARIO, scenarioShown } from './bundled-capture.ts';
 import { readCapture } from './capture-file.ts';
 import { DEFAULT_PORT, listen } from './listen.ts';
 import { checkLoki, checkTempo } from './logs-and-traces.ts';
@@ -62,7 +62,7 @@ export async function serve(options: Options, print: (line: string) => void): Pr
   return { server, address: addressOf(server), shown: content.shown };
 }
 
-async function contentOf({ prometheus, loki, tempo, capture }: Options): Promise<PageContent> {
+async function contentOf({ prometheus, loki, tempo, capture, data = DEFAULT_SCENARIO }: Options): Promise<PageContent> {
   if (prometheus !== undefined) {
     return serversOf({
       prometheus,
@@ -70,12 +70,23 @@ async function contentOf({ prometheus, loki, tempo, capture }: Options): Promise
       ...(tempo === undefined ? {} : { tempo }),
     });
   }
+  if (capture === undefined && data !== 'capture') {
+    return { shown: scenarioOrError(data) };
+  }
   if (capture === undefined) {
     const { content } = await readCapture(bundledCapturePath);
-    return { shown: bundledShown, capture: content };
+    return { shown: bundledCaptureShown, capture: content };
   }
   const { shown, content } = await readCapture(path.resolve(process.env['INIT_CWD'] ?? '.', capture));
   return { shown, capture: content };
+}
+
+function scenarioOrError(name: string): Shown {
+  try {
+    return scenarioShown(name);
+  } catch (error) {
+    throw new StartError(`--data ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Asks each server whether it is one of its kind. */
@@ -105,6 +116,9 @@ function describe(shown: Shown): string {
       ...(loki === undefined ? [] : [`Loki at ${loki.address}`]),
       ...(tempo === undefined ? [] : [`Tempo at ${tempo.address}`]),
     ].join(', ');
+  }
+  if (shown.kind === 'scenario') {
+    return `the simulated scenario ${shown.name}`;
   }
   return shown.file === undefined ? 'a real capture of Dynamo 1.6.1 with mocker engines' : `the capture ${shown.file}`;
 }

@@ -7,18 +7,19 @@ export interface KeptParameters {
   readonly theme: string | undefined;
   readonly lang: string | undefined;
   readonly replay: string | undefined;
+  readonly data: string | undefined;
 }
 
 /** Puts the preview's own parameters back after the app has moved to an address without them, so that it can be shared as it is. */
-export function useKeptParameters({ theme, lang, replay }: KeptParameters): void {
+export function useKeptParameters({ theme, lang, replay, data }: KeptParameters): void {
   const { search } = useLocation();
   useEffect(() => {
     const present = new URLSearchParams(search);
-    const missing = Object.entries({ theme, lang, replay }).filter(
+    const missing = Object.entries({ theme, lang, replay, data }).filter(
       ([name, value]) => value !== undefined && present.get(name) !== value
     );
     if (missing.length > 0) {
       locationService.partial(Object.fromEntries(missing), true);
     }
-  }, [search, theme, lang, replay]);
+  }, [search, theme, lang, replay, data]);
 }

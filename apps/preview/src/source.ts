@@ -1,10 +1,11 @@
 import type { Backends, TimeSpan } from '@dynamo-observability/grafana-host';
 
 import type { ReplayClock } from './replay/replay-clock.ts';
-import type { ShownCapture, ShownPrometheus } from './shown/shown.ts';
+import type { ShownCapture, ShownPrometheus, ShownScenario } from './shown/shown.ts';
 
+/** A run that lies in the past: captured, or simulated. */
 export interface CaptureSource {
-  readonly shown: ShownCapture;
+  readonly shown: ShownCapture | ShownScenario;
   readonly backends: Backends;
   /** Times of the first and the last sample. */
   readonly span: TimeSpan;

@@ -6,6 +6,7 @@ import { loadPreviewTranslations } from './locales/translations.ts';
 import { openSource } from './open-source.ts';
 import { pageOfQuery } from './page-of-query.ts';
 import { Preview } from './preview.tsx';
+import { chosen, DATA_PARAMETER } from './shown/chosen.ts';
 import { readShown } from './shown/read-shown.ts';
 import type { Source } from './source.ts';
 import { StartFailed } from './start-failed.tsx';
@@ -25,9 +26,11 @@ export async function startPreview(preferences: Preferences, baseUrl: string): P
   }
   const root = createRoot(element);
   try {
-    const source = await openSource(await readShown(baseUrl), baseUrl);
+    const data = new URLSearchParams(location.search).get(DATA_PARAMETER);
+    const offered = await readShown(baseUrl);
+    const source = await openSource(chosen(offered, data), baseUrl);
     await provide(source, preferences.language);
-    root.render(<Preview source={source} {...preferences} />);
+    root.render(<Preview source={source} offersData={offered.kind === 'scenario'} {...preferences} />);
   } catch (error) {
     root.render(<StartFailed message={error instanceof Error ? error.message : String(error)} />);
   }

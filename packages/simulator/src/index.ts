@@ -8,6 +8,7 @@ export { Random } from './random/random.ts';
 export type { Deployment, EngineKind, EngineSpeed, Pool, Role, Scenario, Traffic } from './scenario/scenario.ts';
 export { incident, fleet, scenarioNamed, scenarios } from './scenario/presets.ts';
 export { Ledger } from './ledger/ledger.ts';
+export { allExporters, simulateLogs, simulateTraces } from './simulate.ts';
 export { Simulation } from './story/simulation.ts';
 export type { Observer } from './story/observer.ts';
 export type { World } from './story/world.ts';
@@ -19,6 +20,8 @@ export {
 } from './metrics/frontend/index.ts';
 export {
   jsonlText,
+  kubernetesPlace,
+  type KubernetesPlace,
   logLines,
   otlpLogExport,
   type LogLine,

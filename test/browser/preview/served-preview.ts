@@ -8,16 +8,17 @@ export interface ServedPreview {
   close(): void;
 }
 
-/** The preview on a free port, built anew where it is out of date; all that `pnpm start` does but the browser. */
+/** The preview on a free port, on the real capture unless said otherwise, built anew where it is out of date; all that `pnpm start` does but the browser. */
 export async function servePreview(
-  shown: Partial<Readonly<Record<'prometheus' | 'loki' | 'tempo', URL>>> = {}
+  shown: Partial<Readonly<Record<'prometheus' | 'loki' | 'tempo', URL>>> & { readonly data?: string } = {}
 ): Promise<ServedPreview> {
-  const { prometheus, loki, tempo } = shown;
+  const { prometheus, loki, tempo, data = 'capture' } = shown;
   const options = {
     port: await freePort(),
     open: false,
     build: true,
     help: false,
+    ...(prometheus === undefined ? { data } : {}),
     ...(prometheus === undefined ? {} : { prometheus }),
     ...(loki === undefined ? {} : { loki }),
     ...(tempo === undefined ? {} : { tempo }),

@@ -89,7 +89,8 @@ export class Observations {
   }
 }
 
-const keyOf = (labels: LabelValues, by: readonly string[]): string => JSON.stringify(by.map((name) => labels[name] ?? ''));
+const keyOf = (labels: LabelValues, by: readonly string[]): string =>
+  JSON.stringify(by.map((name) => labels[name] ?? ''));
 
 /** After `from` and until `to`. */
 function slice(sorted: readonly Placed[], from: number, to: number): Placed[] {

@@ -27,7 +27,9 @@ export class SeenStates {
   ) {}
 
   bound(labels: LabelValues, at: number): Bound | undefined {
-    const values = this.at(at).filter((reading) => this.by.every((name) => (reading.labels[name] ?? '') === (labels[name] ?? '')));
+    const values = this.at(at).filter((reading) =>
+      this.by.every((name) => (reading.labels[name] ?? '') === (labels[name] ?? ''))
+    );
     const value = joined(values, this.join);
     return value === undefined ? undefined : { low: value, high: value };
   }

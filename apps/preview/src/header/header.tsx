@@ -5,6 +5,7 @@ import { t } from '@grafana/i18n';
 import { InlineSwitch, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 
 import type { Shown } from '../shown/shown.ts';
+import { DataSelect, type DataChoice } from './data-select.tsx';
 
 interface Props {
   readonly shown: Shown;
@@ -14,10 +15,12 @@ interface Props {
   readonly onLanguage: (language: Language) => void;
   /** Undefined where nothing can be replayed. */
   readonly replay?: { readonly running: boolean; readonly onToggle: () => void };
+  /** Undefined where the server was told what to show. */
+  readonly data?: DataChoice;
 }
 
 /** Says what is shown, and what can be changed about the page. */
-export function Header({ shown, theme, onTheme, language, onLanguage, replay }: Props): JSX.Element {
+export function Header({ shown, theme, onTheme, language, onLanguage, replay, data }: Props): JSX.Element {
   const styles = useStyles2(getStyles);
   return (
     <header className={styles.bar}>
@@ -26,6 +29,7 @@ export function Header({ shown, theme, onTheme, language, onLanguage, replay }: 
         {describeShown(shown)} {shown.kind === 'capture' && shown.syntheticGpus === true && <SyntheticGpus />}
       </span>
       <div className={styles.controls}>
+        {data !== undefined && <DataSelect {...data} />}
         {replay !== undefined && <ReplaySwitch {...replay} />}
         <RadioButtonGroup
           size="sm"
@@ -86,6 +90,9 @@ function describeShown(shown: Shown): string {
         ? []
         : [t('preview.shown.tempo', 'Tempo at {{address}}', { address: shown.tempo.address, ...asWritten })]),
     ].join(' · ');
+  }
+  if (shown.kind === 'scenario') {
+    return t('preview.shown.scenario', 'Simulated: {{name}}', { name: shown.name, ...asWritten });
   }
   return shown.file === undefined
     ? t('preview.shown.bundled', 'Real capture of Dynamo 1.6.1, mocker engines')

@@ -18,7 +18,9 @@ function isShown(body: unknown): body is Shown {
     names.every((name) => typeof new Map<string, unknown>(Object.entries(body)).get(name) === 'string');
   return (
     'kind' in body &&
-    has('url', 'scrapeInterval') &&
-    (body.kind === 'capture' || (body.kind === 'prometheus' && has('address')))
+    has('scrapeInterval') &&
+    ((body.kind === 'capture' && has('url')) ||
+      (body.kind === 'prometheus' && has('url', 'address')) ||
+      (body.kind === 'scenario' && has('name') && 'capture' in body))
   );
 }

@@ -1,5 +1,5 @@
 /** What the page shows, as the server says it in `preview.json`. */
-export type Shown = ShownCapture | ShownPrometheus;
+export type Shown = ShownCapture | ShownPrometheus | ShownScenario;
 
 interface Scraped {
   /** Such as `5s`. */
@@ -19,6 +19,15 @@ export interface ShownCapture extends Scraped {
   readonly spansOtlp?: string;
   /** Whether GPUs are made up for it: the run had none. */
   readonly syntheticGpus?: boolean;
+}
+
+/** A simulated installation. */
+export interface ShownScenario extends Scraped {
+  readonly kind: 'scenario';
+  /** As the simulator knows it, such as `busy`. */
+  readonly name: string;
+  /** The real capture, which the page offers as another choice. */
+  readonly capture: ShownCapture;
 }
 
 /** A program that the page reaches through its server. */

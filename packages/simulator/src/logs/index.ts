@@ -2,4 +2,5 @@
 export { logLines, type TakeLine } from './log-lines.ts';
 export type { LogLine, LogProcess } from './log-line.ts';
 export { jsonlText } from './jsonl.ts';
+export { kubernetesPlace, type KubernetesPlace } from './kubernetes-place.ts';
 export { otlpLogExport, type OtlpLogExport } from './otlp-logs.ts';

@@ -121,20 +121,20 @@ const busy: Scenario = {
   ...base,
   name: 'busy',
   about: 'Eight workers at high load, and a few small troubles: everything has data.',
-  durationSeconds: 2400,
+  durationSeconds: 1800,
   queueLimit: 4,
   deployments: [
-    withTraffic(disaggregated(2, 3, 2.2), { answerTokens: 700 }),
-    withTraffic(aggregated(2, 1), { answerTokens: 500 }),
-    withTraffic(experts(1, 0.8), { answerTokens: 900, thinkSeconds: 3 }),
+    withTraffic(disaggregated(2, 3, 1.1), { answerTokens: 900 }),
+    withTraffic(aggregated(2, 0.5), { answerTokens: 700 }),
+    withTraffic(experts(1, 0.45), { answerTokens: 1200, thinkSeconds: 3 }),
   ],
   faults: [
-    { kind: 'kv-events-lost', startSeconds: 0, endSeconds: 2400, strength: 0.02 },
-    { kind: 'ecc-remap-pending', startSeconds: 900, endSeconds: 1500, strength: 0.5, worker: 2 },
-    { kind: 'nvlink-decay', startSeconds: 1100, endSeconds: 1300, strength: 0.15, worker: 2 },
-    { kind: 'power-cap', startSeconds: 1400, endSeconds: 1700, strength: 0.7, worker: 3 },
-    { kind: 'worker-crash-loop', startSeconds: 1800, endSeconds: 1850, strength: 1, worker: 5 },
-    { kind: 'router-overload', startSeconds: 1950, endSeconds: 2100, strength: 0.8 },
+    { kind: 'kv-events-lost', startSeconds: 0, endSeconds: 1800, strength: 0.02 },
+    { kind: 'ecc-remap-pending', startSeconds: 600, endSeconds: 1100, strength: 0.5, worker: 2 },
+    { kind: 'nvlink-decay', startSeconds: 700, endSeconds: 900, strength: 0.15, worker: 2 },
+    { kind: 'power-cap', startSeconds: 900, endSeconds: 1200, strength: 0.7, worker: 3 },
+    { kind: 'worker-crash-loop', startSeconds: 1300, endSeconds: 1350, strength: 1, worker: 5 },
+    { kind: 'router-overload', startSeconds: 1450, endSeconds: 1600, strength: 0.8 },
   ],
 };
 
@@ -155,14 +155,14 @@ const alone: { readonly [K in FaultKind]?: Partial<FaultPlan> } = {
   'disk-tier-stalled': { worker: 0 },
 };
 
-/** One fault, for the third quarter of an hour's run. */
+/** One fault, from the fifteenth to the thirtieth minute of forty. */
 export function incident(kind: FaultKind): Scenario {
   return {
     ...busy,
-    durationSeconds: 3600,
+    durationSeconds: 2400,
     name: `incident-${kind}`,
-    about: `A busy hour, and from its twentieth to its fortieth minute: ${kind.replaceAll('-', ' ')}.`,
-    faults: [{ kind, startSeconds: 1200, endSeconds: 2400, strength: 1, ...alone[kind] }],
+    about: `Forty busy minutes, and from the fifteenth to the thirtieth: ${kind.replaceAll('-', ' ')}.`,
+    faults: [{ kind, startSeconds: 900, endSeconds: 1800, strength: 1, ...alone[kind] }],
   };
 }
 

@@ -15,8 +15,8 @@ import { skewOf } from '../logs/shipping.ts';
 import type { WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
 import { text, texts, type OtlpAttribute, type SpanDraft, type SpanPlace } from './otlp-span.ts';
-import { places } from './span-places.ts';
 import { spanEvents } from './span-events.ts';
+import { places } from './span-places.ts';
 
 /** The least that choosing a worker takes: hashing, looking up, choosing. */
 const choosingSeconds = 0.0006;

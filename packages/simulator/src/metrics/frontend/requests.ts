@@ -3,8 +3,8 @@ import { frontend } from '@dynamo-observability/signals';
 import { modelOf } from '../../correlation/summary.ts';
 import type { RequestRecord } from '../../ledger/request-record.ts';
 import { bounds } from './bounds.ts';
-import { isReady, remembered, type FrontendContext, type FrontendPart } from './frontend-part.ts';
 import { failureOf } from './failures.ts';
+import { isReady, remembered, type FrontendContext, type FrontendPart } from './frontend-part.ts';
 
 /** Requests that start, run, end and fail. */
 export function requestCounts({ world, identity, page }: FrontendContext): FrontendPart {

@@ -1,0 +1,5 @@
+import { serveStores } from '@dynamo-observability/grafana-host/worker';
+
+import { simulatedStores } from './simulated-stores.ts';
+
+serveStores(simulatedStores);

@@ -1,0 +1,16 @@
+import type { LogProcess } from './log-line.ts';
+
+/** Where a process runs on Kubernetes, as its pod is labelled by the operator. */
+export interface KubernetesPlace {
+  readonly namespace: string;
+  readonly deployment: string;
+  readonly component: string;
+  readonly componentType: string;
+  readonly pod: string;
+}
+
+/** `chat-llama-decode-1` is the second decode worker of the deployment `chat-llama`. */
+export function kubernetesPlace({ name }: LogProcess): KubernetesPlace {
+  const [, deployment = name, component = 'worker'] = /^(.+)-([a-z]+)(?:-\d+)?$/.exec(name) ?? [];
+  return { namespace: 'dynamo', deployment, component, componentType: component, pod: name };
+}
