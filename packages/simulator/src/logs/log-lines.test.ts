@@ -7,8 +7,8 @@ import { capturedJson } from '../testing/captured-page.ts';
 import { capturedRun } from '../testing/captured-run.ts';
 import { runWith } from '../testing/run-with.ts';
 import { jsonlText, timeText } from './jsonl.ts';
-import { logLines } from './log-lines.ts';
 import type { LogLine } from './log-line.ts';
+import { logLines } from './log-lines.ts';
 import { otlpLogExport, type OtlpLogExport } from './otlp-logs.ts';
 
 /** Simulated lines against those of a real run, both ways. */

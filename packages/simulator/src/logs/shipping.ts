@@ -1,6 +1,6 @@
-import type { World } from '../story/world.ts';
-import type { WorkerState } from '../story/worker.ts';
 import { hashText } from '../random/random.ts';
+import type { WorkerState } from '../story/worker.ts';
+import type { World } from '../story/world.ts';
 import type { LogLine, LogProcess } from './log-line.ts';
 import type { Told } from './request-lines.ts';
 

@@ -15,8 +15,8 @@ import {
 } from '../logs/request-lines.ts';
 import type { World } from '../story/world.ts';
 import { text, texts, type OtlpAttribute, type SpanDraft } from './otlp-span.ts';
-import { places } from './span-places.ts';
 import { spanEvents, statusFrom } from './span-events.ts';
+import { places } from './span-places.ts';
 
 /** The spans of a request itself: `http-request`, and on /v1/completions the two of its handler. */
 export function handlerSpans(request: RequestRecord, arrived: boolean, world: World, end: number): SpanDraft[] {

@@ -1,9 +1,9 @@
+import { beforeRetry } from '../correlation/attempt-fields.ts';
 import type { RequestRecord } from '../ledger/request-record.ts';
 import { isReady } from '../metrics/frontend/frontend-part.ts';
 import { hashText } from '../random/random.ts';
 import type { Observer } from '../story/observer.ts';
 import type { World } from '../story/world.ts';
-import { beforeRetry } from '../correlation/attempt-fields.ts';
 import { payloadSpan, routeSpan, selectionSpans } from './attempt-spans.ts';
 import { otlpSpan, text, type OtlpAttribute, type OtlpSpan, type SpanDraft } from './otlp-span.ts';
 import { handlerSpans } from './request-spans.ts';
