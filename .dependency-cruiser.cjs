@@ -20,7 +20,7 @@ const arrows = {
 
 /** Doors beside `src/index.ts`: what is loaded before Grafana, what runs in Vite, what only tests need. */
 const sideDoors = [
-  '^packages/grafana-host/src/(boot|vite)(/index)?[.]tsx?$',
+  '^packages/grafana-host/src/(boot|vite|worker)(/index)?[.]tsx?$',
   '^packages/(grafana-host|scenes)/src/testing/(index|setup)[.]tsx?$',
 ];
 

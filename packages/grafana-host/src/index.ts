@@ -30,6 +30,7 @@ export { PreviewRoot } from './root/preview-root.tsx';
 export { changeLanguage, provideDataSources, startHost, type HostOptions } from './singletons.ts';
 export { StoreBackend } from './embedded/store-backend.ts';
 export type { EmbeddedSource } from './embedded/messages.ts';
+export type { StartWorker } from './embedded/worker-calls.ts';
 export { embeddedApis } from './embedded/worker-api.ts';
 export { startWorkerBackend, type WorkerBackend } from './embedded/worker-backend.ts';
 export { TempoLikeDataSource } from './tempo/data-source.ts';

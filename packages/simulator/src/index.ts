@@ -1,6 +1,7 @@
 /** A model of a Dynamo deployment: its metrics, logs and spans, and a ledger of what truly happened. */
 export { Faults, faultKinds, type FaultKind, type FaultPlan } from './faults/fault.ts';
 export type { Attempt, Endpoint, Outcome, RequestRecord } from './ledger/request-record.ts';
+export { scrapeInto, scrapeOffset, type SampleSink, type ScrapeOptions, type SinkTarget } from './metrics/scrape.ts';
 export type { Exporter, ScrapeTarget } from './metrics/exporter.ts';
 export { Instruments, type ExposedSeries, type Page } from './metrics/instruments.ts';
 export { Random } from './random/random.ts';
@@ -26,3 +27,5 @@ export {
   type TakeLine,
 } from './logs/index.ts';
 export { traces, type OtlpTraceExport } from './traces/index.ts';
+export { workersAndInfrastructure } from './metrics/infrastructure.ts';
+export { traceIsKept } from './metrics/collector/sampling.ts';

@@ -17,6 +17,7 @@ export type { Labels } from './labels/label-set.ts';
 export { RegexError } from './labels/regex-error.ts';
 export type { Scrape } from './metrics/metric-store.ts';
 export { MetricStore } from './metrics/metric-store.ts';
+export { OpenTarget } from './metrics/open-target.ts';
 export type { EngineOptions, QueryRange } from './promql/engine.ts';
 export { EvaluationError } from './promql/evaluate/evaluation-error.ts';
 export { ParseError, UnsupportedError } from './promql/parse/errors.ts';

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
+import { LogStore, MetricStore, TraceStore } from '@dynamo-observability/telemetry-store';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
 
 import { EmbeddedStores } from './embedded-stores.ts';
 import type { EmbeddedSource } from './messages.ts';
@@ -78,6 +80,19 @@ describe('embedded logs and traces', () => {
   it('refuse what they do not understand with the words of the store', async () => {
     const answer = await ask(new EmbeddedStores(), { api: 'tempo', otlp: spans }, '/api/search', { q: '{name=' });
     expect(answer).toMatchObject({ status: 400, body: expect.stringContaining('parse') as unknown });
+  });
+
+  it('of a scenario need a simulator', async () => {
+    const source: EmbeddedSource = { api: 'tempo', scenario: 'busy' };
+    await expect(ask(new EmbeddedStores(), source, '/api/search', { q: '{}' })).rejects.toThrow(
+      'The scenario busy cannot be simulated here'
+    );
+    const simulated = {
+      metrics: () => new MetricStore(),
+      logs: () => new LogStore(),
+      traces: () => new TraceStore(),
+    };
+    expect(await ask(new EmbeddedStores(simulated), source, '/api/search', { q: '{}' })).toMatchObject({ traces: [] });
   });
 
   it('say when they cannot be read, and try again', async () => {

@@ -5,17 +5,21 @@ import {
   TraceStore,
   type ApiRequest,
   type ApiResponse,
+  type LogStore,
 } from '@dynamo-observability/telemetry-store';
 
 import { LOKI_HEADERS } from '../loki/http.ts';
 import { fetchCaptured } from './captured-text.ts';
 import type { ApiAnswer, ApiCall, EmbeddedSource } from './messages.ts';
+import { requireSimulated, type SimulatedStores } from './simulated-stores.ts';
 
 type Answer = (request: ApiRequest) => ApiResponse;
 
 /** The stores of logs and traces, each read from its files when it is asked for first, and again when that failed. */
 export class EmbeddedStores {
   private readonly opened = new Map<string, Promise<Answer>>();
+
+  constructor(private readonly simulated?: SimulatedStores) {}
 
   async get({ source, path, query, nowMs }: ApiCall): Promise<ApiAnswer> {
     const answer = await this.open(source);
@@ -24,23 +28,33 @@ export class EmbeddedStores {
 
   private open(source: EmbeddedSource): Promise<Answer> {
     const key = JSON.stringify(source);
-    const store = this.opened.get(key) ?? read(source);
+    const store = this.opened.get(key) ?? this.read(source);
     this.opened.set(key, store);
     store.catch(() => this.opened.delete(key));
     return store;
   }
-}
 
-async function read(source: EmbeddedSource): Promise<Answer> {
-  if (source.api === 'tempo') {
-    const traces = TraceStore.fromOtlp(await fetchCaptured(source.otlp));
-    return (request) => tempoApi(traces, request);
+  private async read(source: EmbeddedSource): Promise<Answer> {
+    if (source.api === 'tempo') {
+      const traces =
+        'scenario' in source
+          ? requireSimulated(this.simulated, source.scenario).traces(source.scenario)
+          : TraceStore.fromOtlp(await fetchCaptured(source.otlp));
+      return (request) => tempoApi(traces, request);
+    }
+    const logs = await this.logs(source);
+    const headers = new Headers(LOKI_HEADERS);
+    return (request) => lokiApi(logs, { ...request, headers });
   }
-  const logs = capturedLogStore(
-    'otlp' in source ? { otlp: await fetchCaptured(source.otlp) } : { processes: await fetchAll(source.processes) }
-  );
-  const headers = new Headers(LOKI_HEADERS);
-  return (request) => lokiApi(logs, { ...request, headers });
+
+  private async logs(source: EmbeddedSource & { readonly api: 'loki' }): Promise<LogStore> {
+    if ('scenario' in source) {
+      return requireSimulated(this.simulated, source.scenario).logs(source.scenario, source.way);
+    }
+    return capturedLogStore(
+      'otlp' in source ? { otlp: await fetchCaptured(source.otlp) } : { processes: await fetchAll(source.processes) }
+    );
+  }
 }
 
 async function fetchAll(urls: Readonly<Record<string, string>>): Promise<Record<string, string>> {

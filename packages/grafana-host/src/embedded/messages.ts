@@ -16,7 +16,13 @@ export type EmbeddedSource =
   | { readonly api: 'loki'; readonly processes: Readonly<Record<string, string>> }
   /** Logs as Dynamo itself sends them over OTLP. */
   | { readonly api: 'loki'; readonly otlp: string }
-  | { readonly api: 'tempo'; readonly otlp: string };
+  | { readonly api: 'tempo'; readonly otlp: string }
+  /** Logs of a simulated scenario, as they came by one of the two ways. */
+  | { readonly api: 'loki'; readonly scenario: string; readonly way: 'stderr' | 'otlp' }
+  | { readonly api: 'tempo'; readonly scenario: string };
+
+/** A capture, or a scenario to be simulated. */
+export type MetricsToLoad = CaptureToLoad | { readonly scenario: string };
 
 export interface ApiCall {
   readonly source: EmbeddedSource;
@@ -33,7 +39,7 @@ export interface ApiAnswer {
 
 /** What can be asked of a store in a worker: for each method its request and its answer. */
 export interface Methods {
-  readonly load: { readonly request: CaptureToLoad; readonly answer: TimeSpan };
+  readonly load: { readonly request: MetricsToLoad; readonly answer: TimeSpan };
   readonly queryRange: { readonly request: RangeRequest; readonly answer: readonly RangeSeries[] };
   readonly query: { readonly request: InstantRequest; readonly answer: InstantResult };
   readonly labelValues: { readonly request: LabelValuesRequest; readonly answer: readonly string[] };

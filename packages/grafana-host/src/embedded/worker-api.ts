@@ -1,6 +1,6 @@
 import { acceptedBody, type JsonApi } from '../api/json-api.ts';
 import type { EmbeddedSource } from './messages.ts';
-import { startWorker, type WorkerCalls } from './worker-calls.ts';
+import { captureWorker, WorkerCalls, type StartWorker } from './worker-calls.ts';
 
 /** Loki's or Tempo's API on an embedded store. */
 export class WorkerApi implements JsonApi {
@@ -22,8 +22,11 @@ export class WorkerApi implements JsonApi {
  * Opens embedded logs and traces. They share a worker of their own, which starts with the first question and reads its files then:
  * until someone asks, they cost nothing, and they never hold up the metrics.
  */
-export function embeddedApis(now?: () => number): (source: EmbeddedSource) => JsonApi {
+export function embeddedApis(
+  now?: () => number,
+  start: StartWorker = captureWorker
+): (source: EmbeddedSource) => JsonApi {
   let started: WorkerCalls | undefined;
-  const calls = (): WorkerCalls => (started ??= startWorker());
+  const calls = (): WorkerCalls => (started ??= new WorkerCalls(start()));
   return (source) => new WorkerApi(calls, source, now);
 }

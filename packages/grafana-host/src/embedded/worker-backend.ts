@@ -9,16 +9,16 @@ import type {
   SeriesRequest,
   TimeSpan,
 } from '../prometheus/backend.ts';
-import type { CaptureToLoad } from './capture.ts';
-import { startWorker, type WorkerCalls } from './worker-calls.ts';
+import type { MetricsToLoad } from './messages.ts';
+import { captureWorker, WorkerCalls, type StartWorker } from './worker-calls.ts';
 
 /** The embedded store of metrics in a worker, so that evaluating a query never holds up the page. */
 export class WorkerBackend implements PrometheusBackend {
   constructor(private readonly calls: WorkerCalls) {}
 
-  /** Reads a gzipped capture; resolves with the times of its first and last sample. */
-  load(capture: CaptureToLoad): Promise<TimeSpan> {
-    return this.calls.call('load', capture);
+  /** Reads a gzipped capture or simulates a scenario; resolves with the times of the first and last sample. */
+  load(what: MetricsToLoad): Promise<TimeSpan> {
+    return this.calls.call('load', what);
   }
 
   queryRange(request: RangeRequest, signal?: AbortSignal): Promise<readonly RangeSeries[]> {
@@ -38,4 +38,5 @@ export class WorkerBackend implements PrometheusBackend {
   }
 }
 
-export const startWorkerBackend = (): WorkerBackend => new WorkerBackend(startWorker());
+export const startWorkerBackend = (start: StartWorker = captureWorker): WorkerBackend =>
+  new WorkerBackend(new WorkerCalls(start()));

@@ -55,6 +55,8 @@ export class WorkerCalls {
   }
 }
 
-/** Starts a worker with a store. A bundler finds its file by this very form of the call. */
-export const startWorker = (): WorkerCalls =>
-  new WorkerCalls(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }));
+/** Starts a worker with a store. */
+export type StartWorker = () => Channel;
+
+/** The worker of this package, which reads captures. A bundler finds its file by this very form of the call. */
+export const captureWorker: StartWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });

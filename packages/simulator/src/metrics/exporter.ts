@@ -5,6 +5,8 @@ export interface ScrapeTarget {
   /** What Prometheus and its service discovery know of it: `job`, `instance`, on Kubernetes `namespace`, `pod` … */
   readonly labels: { readonly [name: string]: string };
   readonly page: Page;
+  /** Its own labels win over those of the target, as kube-state-metrics is scraped. */
+  readonly honorLabels?: true;
   /** Seconds from the beginning; a target is there from `startedAt` until `endedAt`. */
   readonly startedAt: number;
   endedAt: number | undefined;

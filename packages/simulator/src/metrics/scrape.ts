@@ -5,7 +5,7 @@ import type { ExposedSeries } from './instruments.ts';
 
 /** Where scraped samples go. A store of metrics has this shape; so has a writer of files. */
 export interface SampleSink<S> {
-  openTarget(labels: { readonly [name: string]: string }): SinkTarget<S>;
+  openTarget(labels: { readonly [name: string]: string }, options: { readonly honorLabels: boolean }): SinkTarget<S>;
 }
 
 export interface SinkTarget<S> {
@@ -91,7 +91,8 @@ class Scraper<S> {
       }
       return;
     }
-    const into = this.opened.get(target) ?? this.sink.openTarget(target.labels);
+    const into =
+      this.opened.get(target) ?? this.sink.openTarget(target.labels, { honorLabels: target.honorLabels === true });
     this.opened.set(target, into);
     if (target.answers?.(at) === false) {
       into.record(timeMs, [], false);

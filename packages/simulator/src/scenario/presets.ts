@@ -122,7 +122,7 @@ const busy: Scenario = {
   name: 'busy',
   about: 'Eight workers at high load, and a few small troubles: everything has data.',
   durationSeconds: 2400,
-  queueLimit: 12,
+  queueLimit: 4,
   deployments: [
     withTraffic(disaggregated(2, 3, 2.2), { answerTokens: 700 }),
     withTraffic(aggregated(2, 1), { answerTokens: 500 }),
@@ -134,7 +134,7 @@ const busy: Scenario = {
     { kind: 'nvlink-decay', startSeconds: 1100, endSeconds: 1300, strength: 0.15, worker: 2 },
     { kind: 'power-cap', startSeconds: 1400, endSeconds: 1700, strength: 0.7, worker: 3 },
     { kind: 'worker-crash-loop', startSeconds: 1800, endSeconds: 1850, strength: 1, worker: 5 },
-    { kind: 'router-overload', startSeconds: 1950, endSeconds: 2150, strength: 1 },
+    { kind: 'router-overload', startSeconds: 1950, endSeconds: 2100, strength: 0.8 },
   ],
 };
 

@@ -1,72 +1,28 @@
 import type { Deployment, Pool } from '../scenario/scenario.ts';
+import type { Conditions, EngineEvents } from './engine-conditions.ts';
 import type { EventQueue } from './event-queue.ts';
 import { made, type Job } from './job.ts';
-import type { BlockMove } from './observer.ts';
-import { PrefixCache } from './prefix-cache.ts';
+import { KvPool } from './kv-pool.ts';
 import { ProgressLog } from './progress-log.ts';
-import { Tiers } from './tiers.ts';
-import type { WorkerTotals } from './worker.ts';
-
-/** What an engine tells its worker. */
-export interface EngineEvents {
-  prefillStarted(job: Job): void;
-  prefillEnded(job: Job): void;
-  /** Its first token is made, or the first after a pause: see `job.run`. */
-  runStarted(job: Job): void;
-  /** All wanted tokens are made. */
-  finished(job: Job): void;
-  preempted(job: Job): void;
-  moved(move: BlockMove, blocks: number): void;
-  stored(key: string, blocks: number): void;
-  removed(key: string, blocks: number): void;
-}
-
-/** Conditions around an engine that faults and hardware change. */
-export interface Conditions {
-  /** 1 is full speed, 0.5 takes twice as long. */
-  readonly speed: number;
-  readonly prefillSpeed: number;
-  readonly leakedBlocks: number;
-  readonly diskSlowdown: number;
-  readonly diskStalled: boolean;
-}
+import { newTotals } from './worker.ts';
 
 /** A pace that differs by less than this from the true one is kept, so that the log of progress stays short. */
 const TOLERATED = 0.03;
-/** Bytes of one token in the KV cache do not matter here, but blocks of growth do: kept free for running requests. */
-const WATERMARK = 0.01;
-
 /**
  * Continuous batching. An iteration gives each running request one token and computes a piece of one prompt. Between
  * events everything goes on at a constant pace, so the cost is one per event and not one per token.
  */
 export class Engine {
   readonly log: ProgressLog;
-  readonly cache = new PrefixCache();
-  readonly tiers: Tiers | undefined;
+  readonly kv: KvPool;
   readonly waiting: Job[] = [];
   /** By `finishAt`, the last to finish first. */
   readonly running: Job[] = [];
   prefilling: Job | undefined;
-  readonly totals: WorkerTotals = {
-    promptTokens: 0,
-    computedTokens: 0,
-    generatedTokens: 0,
-    prefixQueries: 0,
-    prefixHits: 0,
-    externalQueries: 0,
-    externalHits: 0,
-    preemptions: 0,
-    evictedBlocks: 0,
-    storedBlocks: 0,
-    transferredBytes: 0,
-    transferSeconds: 0,
-    iterations: 0,
-  };
+  readonly totals = newTotals();
   /** Since they were last read: seconds with work, with a prompt in work, and of running requests. */
   readonly used = { busy: 0, prefill: 0, batch: 0 };
   private chunk = 0;
-  private ownTokens = 0;
   private at: number;
   private plan = 0;
   private stopped = false;
@@ -74,18 +30,14 @@ export class Engine {
   constructor(
     private readonly events: EventQueue,
     private readonly pool: Pool,
-    private readonly blockSize: number,
+    blockSize: number,
     kvbm: Deployment['kvbm'],
     private conditions: Conditions,
     private readonly tell: EngineEvents
   ) {
     this.at = events.now;
     this.log = new ProgressLog(this.at);
-    this.tiers = kvbm === undefined ? undefined : new Tiers(kvbm, tell.moved);
-  }
-
-  get activeBlocks(): number {
-    return Math.ceil(this.ownTokens / this.blockSize) + this.cache.pinnedBlocks + this.conditions.leakedBlocks;
+    this.kv = new KvPool(pool, blockSize, kvbm, this.totals, tell);
   }
 
   get queuedPrefillTokens(): number {
@@ -126,13 +78,10 @@ export class Engine {
   tick(conditions: Conditions): void {
     this.step();
     this.conditions = conditions;
+    this.kv.leakedBlocks = conditions.leakedBlocks;
+    this.kv.diskSlowdown = conditions.diskSlowdown;
+    this.kv.diskStalled = conditions.diskStalled;
     this.settle();
-  }
-
-  /** On the GPU and beyond it. Returns the blocks on the GPU that were lost. */
-  clearCaches(): number {
-    this.tiers?.clear();
-    return this.cache.clear();
   }
 
   /** Everything it had, lost. */
@@ -169,7 +118,7 @@ export class Engine {
       this.totals.iterations += tokens;
     }
     this.used.batch += passed * batch;
-    this.ownTokens += tokens * batch;
+    this.kv.ownTokens += tokens * batch;
     this.totals.generatedTokens += tokens * batch;
     this.at = now;
   }
@@ -180,14 +129,17 @@ export class Engine {
       return;
     }
     this.makeRoom();
-    while (this.prefilling === undefined && this.admitNext());
+    let admitted = true;
+    while (this.prefilling === undefined && admitted) {
+      admitted = this.admitNext();
+    }
     this.setPace();
     this.planNext();
   }
 
   private makeRoom(): void {
-    while (this.activeBlocks + this.cache.cachedBlocks > this.pool.kvBlocks) {
-      if (this.evictOne()) {
+    while (this.kv.isFull) {
+      if (this.kv.evictOne()) {
         continue;
       }
       const victim = this.youngest();
@@ -196,16 +148,6 @@ export class Engine {
       }
       this.preempt(victim);
     }
-  }
-
-  private evictOne(): boolean {
-    const evicted = this.cache.evict();
-    if (evicted === undefined) {
-      return false;
-    }
-    this.totals.evictedBlocks += evicted.blocks;
-    this.tell.removed(evicted.key, evicted.blocks);
-    return true;
   }
 
   /** Never the only one: it would come back to the same want. */
@@ -218,12 +160,9 @@ export class Engine {
   private preempt(job: Job): void {
     this.running.splice(this.running.indexOf(job), 1);
     const tokens = this.endRun(job);
-    this.ownTokens -= job.ownTokens + tokens;
-    this.cache.release(job.held);
-    job.held = [];
+    this.kv.release(job, tokens);
     job.madeBefore += tokens;
     job.wanted -= tokens;
-    job.ownTokens = 0;
     job.attempt.preemptions++;
     this.totals.preemptions++;
     // All of it is computed again, but for what the cache keeps.
@@ -234,56 +173,23 @@ export class Engine {
 
   private admitNext(): boolean {
     const job = this.waiting[0];
-    if (job === undefined || this.running.length >= this.pool.maxSequences) {
-      return false;
-    }
-    const prompt = job.attempt.promptTokens + job.madeBefore;
-    const onDevice = Math.min(this.cache.found(job.keys), Math.floor((prompt - 1) / this.blockSize));
-    const blocks = Math.ceil(prompt / this.blockSize) - onDevice;
-    if (this.activeBlocks + blocks > this.pool.kvBlocks * (1 - WATERMARK) && this.running.length > 0) {
+    if (
+      job === undefined ||
+      this.running.length >= this.pool.maxSequences ||
+      !this.kv.admit(job, this.running.length === 0)
+    ) {
       return false;
     }
     this.waiting.shift();
-    job.held = this.cache.hold(job.keys);
-    this.lookUp(job, prompt, onDevice);
-    while (this.activeBlocks + blocks + this.cache.cachedBlocks > this.pool.kvBlocks && this.evictOne());
-    job.ownTokens = prompt - onDevice * this.blockSize;
-    this.ownTokens += job.ownTokens;
     job.attempt.prefillStart ??= this.events.now;
     this.prefilling = job;
     this.chunk = Math.max(1, Math.min(this.pool.maxBatchedTokens - this.running.length, job.prefillLeft));
-    if (!job.transferred) {
-      this.tell.prefillStarted(job);
-    } else {
+    if (job.transferred) {
       this.endPrefill(job);
+    } else {
+      this.tell.prefillStarted(job);
     }
     return true;
-  }
-
-  private lookUp(job: Job, prompt: number, onDevice: number): void {
-    const { attempt, transferred } = job;
-    if (transferred) {
-      job.prefillLeft = 0;
-      return;
-    }
-    const wanted = Math.floor((prompt - 1) / this.blockSize);
-    this.totals.promptTokens += prompt;
-    this.totals.prefixQueries += prompt;
-    this.totals.prefixHits += onDevice * this.blockSize;
-    const onboarded = this.tiers?.onboard(job.keys, onDevice, wanted, this.conditions.diskSlowdown);
-    const brought = onboarded === undefined ? 0 : onboarded.host + onboarded.disk + onboarded.object;
-    if (onboarded !== undefined) {
-      this.totals.externalQueries += (wanted - onDevice) * this.blockSize;
-      this.totals.externalHits += brought * this.blockSize;
-    }
-    if (job.madeBefore === 0) {
-      attempt.cachedDeviceTokens = onDevice * this.blockSize;
-      attempt.cachedHostTokens = (onboarded?.host ?? 0) * this.blockSize;
-      attempt.cachedDiskTokens = ((onboarded?.disk ?? 0) + (onboarded?.object ?? 0)) * this.blockSize;
-    }
-    // Waiting for blocks to come back is work of the engine's queue: counted in tokens that could have been computed.
-    const waitTokens = (onboarded?.seconds ?? 0) * this.pool.speed.prefillTokensPerSecond;
-    job.prefillLeft = Math.max(1, prompt - (onDevice + brought) * this.blockSize) + waitTokens;
   }
 
   private setPace(): void {
@@ -295,7 +201,8 @@ export class Engine {
     }
     const { prefillSpeed, speed: factor } = this.conditions;
     const prefill = this.prefilling === undefined ? 0 : this.chunk / (speed.prefillTokensPerSecond * prefillSpeed);
-    const decode = speed.iterationSeconds + batch * speed.perSequenceSeconds + this.ownTokens * speed.perKvTokenSeconds;
+    const decode =
+      speed.iterationSeconds + batch * speed.perSequenceSeconds + this.kv.ownTokens * speed.perKvTokenSeconds;
     const wanted = (decode + prefill) / factor;
     const pace = this.log.secondsPerToken;
     if (Math.abs(wanted - pace) > TOLERATED * wanted || !Number.isFinite(pace)) {
@@ -388,26 +295,12 @@ export class Engine {
 
   /** Its blocks are free again, or kept for those who begin alike. */
   private leave(job: Job, keep: boolean): void {
-    const generated = job.attempt.generated - job.madeBefore;
-    this.ownTokens = Math.max(0, this.ownTokens - job.ownTokens - generated);
+    this.kv.release(job, job.attempt.generated - job.madeBefore);
     if (this.running.length === 0 && this.prefilling === undefined) {
-      this.ownTokens = 0;
+      this.kv.ownTokens = 0;
     }
-    this.cache.release(job.held);
-    job.held = [];
     if (keep) {
-      const tokens = job.attempt.promptTokens + job.attempt.generated;
-      this.keep(job.keys.application, Math.min(job.keys.applicationBlocks, Math.floor(tokens / this.blockSize)));
-      this.keep(job.keys.session, Math.max(0, Math.floor(tokens / this.blockSize) - job.keys.applicationBlocks));
-    }
-  }
-
-  private keep(key: string, blocks: number): void {
-    const added = this.cache.store(key, blocks);
-    if (added > 0) {
-      this.totals.storedBlocks += added;
-      this.tell.stored(key, this.cache.blocksOf(key));
-      this.tiers?.offload(key, this.cache.blocksOf(key), this.conditions.diskStalled);
+      this.kv.keep(job);
     }
   }
 }

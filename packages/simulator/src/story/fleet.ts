@@ -1,14 +1,12 @@
-import type { FaultKind, Faults } from '../faults/fault.ts';
+import type { Faults } from '../faults/fault.ts';
 import { Random } from '../random/random.ts';
 import type { Deployment, Pool, Role, Scenario } from '../scenario/scenario.ts';
-import type { Conditions } from './engine.ts';
 import type { EventQueue } from './event-queue.ts';
-import { newGpu, passTime, speedOf, type GpuLoad } from './gpu-physics.ts';
-import type { GpuState } from './gpu.ts';
+import { Hardware } from './hardware.ts';
 import type { Job } from './job.ts';
 import type { Observers } from './observer.ts';
 import type { Router } from './router.ts';
-import { nodeOf, ServingWorker } from './serving-worker.ts';
+import { ServingWorker } from './serving-worker.ts';
 
 /** What happens to requests on a worker, for the one who sent them there. */
 export interface JobEvents {
@@ -32,8 +30,7 @@ const DEPLOY_EVERY_SECONDS = 90;
 export class Fleet {
   readonly workers: ServingWorker[] = [];
   readonly alive: ServingWorker[] = [];
-  /** The GPUs of each place, also while no worker runs there. */
-  readonly gpus = new Map<number, readonly GpuState[]>();
+  readonly hardware: Hardware;
   private readonly starting = new Map<string, number>();
   private readonly random: Random;
 
@@ -46,6 +43,7 @@ export class Fleet {
     private readonly jobs: JobEvents
   ) {
     this.random = Random.stream(scenario.seed, 'fleet');
+    this.hardware = new Hardware(scenario, events, faults, observers, this.alive);
   }
 
   start(): void {
@@ -58,7 +56,7 @@ export class Fleet {
       });
     });
     this.nextSlot = slot;
-    this.planTick();
+    this.hardware.start();
     this.planFaults();
   }
 
@@ -96,10 +94,6 @@ export class Fleet {
     return [...this.starting].some(([key, count]) => key.startsWith(`${deploymentIndex}/`) && count > 0);
   }
 
-  faultOf(worker: ServingWorker, kind: FaultKind): number {
-    return this.faults.strength(kind, this.events.now, worker.slot);
-  }
-
   endWhenIdle(worker: ServingWorker): void {
     if (worker.draining && worker.endedAt === undefined && worker.running.length + worker.waiting.length === 0) {
       this.end(worker, 'stopped');
@@ -115,7 +109,7 @@ export class Fleet {
       { index, slot, deployment, deploymentIndex, pool, poolIndex, ordinal },
       this.events,
       this.random,
-      this.gpusAt(slot, pool.gpus),
+      this.hardware.gpusAt(slot, pool.gpus),
       { speed: 1, prefillSpeed: 1, leakedBlocks: 0, diskSlowdown: 1, diskStalled: false },
       {
         prefillStarted: (job) => this.jobs.prefillStarted(worker, job),
@@ -131,14 +125,6 @@ export class Fleet {
     this.workers.push(worker);
     this.alive.push(worker);
     this.observers.workerStarted(worker, this.events.now);
-  }
-
-  private gpusAt(slot: number, count: number): readonly GpuState[] {
-    const found =
-      this.gpus.get(slot) ?? Array.from({ length: count }, (_, index) => newGpu(nodeOf(slot), index, this.random));
-    found.forEach((gpu) => (gpu.lost = false));
-    this.gpus.set(slot, found);
-    return found;
   }
 
   private kvEvent(worker: ServingWorker, kind: 'stored' | 'removed', blocks: number, apply: () => void): void {
@@ -197,105 +183,18 @@ export class Fleet {
     const gpu = worker?.gpus[0];
     if (worker !== undefined && gpu !== undefined) {
       gpu.lost = true;
-      this.xid(worker, 79);
+      this.hardware.xid(worker, 79);
       this.crash(slot, backAt - this.events.now);
-    }
-  }
-
-  private xid(worker: ServingWorker, code: number): void {
-    const gpu = worker.gpus[0];
-    if (gpu !== undefined) {
-      gpu.xidLast = code;
-      gpu.xidCounts.set(code, (gpu.xidCounts.get(code) ?? 0) + 1);
-      this.observers.xid(worker, gpu, code, this.events.now);
     }
   }
 
   /** Deploys, one after another: the same workers, with nothing in their caches. */
   private clearCaches(): void {
     for (const worker of this.alive) {
-      const blocks = worker.engine.clearCaches();
+      const blocks = worker.engine.kv.clear();
       this.routers[worker.deploymentIndex]?.index.forget(worker.index);
       this.observers.kvEvent(worker, 'cleared', blocks, true, this.events.now);
     }
-  }
-
-  private planTick(): void {
-    this.events.after(this.scenario.tickSeconds, () => {
-      for (const worker of [...this.alive]) {
-        this.tick(worker);
-      }
-      this.coolIdleGpus();
-      this.planTick();
-    });
-  }
-
-  private coolIdleGpus(): void {
-    const used = new Set(this.alive.map(({ slot }) => slot));
-    const idle: GpuLoad = { seconds: this.scenario.tickSeconds, busy: 0, prefill: 0, batch: 0, tokensPerSecond: 0 };
-    for (const [slot, gpus] of this.gpus) {
-      if (!used.has(slot)) {
-        gpus.forEach((gpu) => passTime(gpu, idle, { heat: 0, cap: 0, links: 0, ecc: false }, this.random));
-      }
-    }
-  }
-
-  private tick(worker: ServingWorker): void {
-    const seconds = this.scenario.tickSeconds;
-    const { engine, pool, gpus } = worker;
-    const links = this.faultOf(worker, 'nvlink-decay');
-    engine.tick(this.conditions(worker, links));
-    const { busy, prefill, batch } = engine.used;
-    engine.used.busy = engine.used.prefill = engine.used.batch = 0;
-    const load = {
-      seconds,
-      busy: Math.min(1, busy / seconds),
-      prefill: busy === 0 ? 0 : Math.min(1, prefill / busy),
-      batch: batch / seconds / pool.maxSequences,
-      tokensPerSecond: Number.isFinite(worker.iterationSeconds) ? engine.running.length / worker.iterationSeconds : 0,
-    };
-    const ecc = this.faultOf(worker, 'ecc-remap-pending') > 0;
-    let joules = 0;
-    gpus.forEach((gpu, index) => {
-      const before = gpu.energyMillijoules;
-      // One GPU of the worker is in trouble; the others wait for it.
-      const hit = index === 0 ? 1 : 0;
-      const heat = hit * this.faultOf(worker, 'slow-worker');
-      passTime(
-        gpu,
-        load,
-        { heat, cap: this.faultOf(worker, 'power-cap'), links: hit * links, ecc: hit === 1 && ecc },
-        this.random
-      );
-      joules += (gpu.energyMillijoules - before) / 1000;
-    });
-    if (ecc && gpus[0] !== undefined && !gpus[0].xidCounts.has(63)) {
-      this.xid(worker, 63);
-      gpus[0].remappedCorrectable++;
-    }
-    const sharers = worker.running;
-    sharers.forEach(({ request }) => (request.joules += joules / sharers.length));
-  }
-
-  private conditions(worker: ServingWorker, links: number): Conditions {
-    const starved = worker.pool.role === 'decode' ? 0 : this.faults.strength('prefill-starvation', this.events.now);
-    const leak = this.leakedShare(worker);
-    return {
-      speed: speedOf(worker.gpus, links),
-      prefillSpeed: 1 - 0.85 * starved,
-      leakedBlocks: Math.floor(leak * worker.pool.kvBlocks),
-      diskSlowdown: 1 + 30 * this.faultOf(worker, 'disk-tier-stalled'),
-      diskStalled: this.faultOf(worker, 'disk-tier-stalled') > 0,
-    };
-  }
-
-  /** Grows over the time of the fault, up to nine tenths of the pool. */
-  private leakedShare(worker: ServingWorker): number {
-    const plan = this.faults.plansOf('kv-pool-leak').find(({ worker: slot = 0 }) => slot === worker.slot);
-    if (plan === undefined || this.faultOf(worker, 'kv-pool-leak') === 0) {
-      return 0;
-    }
-    return 0.9 * plan.strength * ((this.events.now - plan.startSeconds) / (plan.endSeconds - plan.startSeconds));
   }
 
   private freeOrdinal(deploymentIndex: number, role: Role): number {

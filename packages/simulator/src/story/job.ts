@@ -31,7 +31,6 @@ export interface Job {
   readonly transferred: boolean;
   /** Tokens made before it was put back for want of blocks. */
   madeBefore: number;
-  cancelled: boolean;
 }
 
 /** Tokens of its present run until the worker's progress. */

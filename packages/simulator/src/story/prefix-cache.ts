@@ -97,7 +97,9 @@ export class PrefixCache {
   /** Everything that no request holds. Returns how many blocks that were. */
   clear(): number {
     const before = this.unpinned;
-    while (this.unpinned > 0 && this.evict() !== undefined);
+    while (this.unpinned > 0) {
+      this.evict();
+    }
     return before;
   }
 

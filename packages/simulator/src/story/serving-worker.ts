@@ -2,11 +2,11 @@ import { workerIdToHex } from '@dynamo-observability/signals';
 
 import type { Random } from '../random/random.ts';
 import type { Deployment, Pool } from '../scenario/scenario.ts';
-import type { Conditions, EngineEvents } from './engine.ts';
+import type { Conditions, EngineEvents } from './engine-conditions.ts';
 import { Engine } from './engine.ts';
 import type { EventQueue } from './event-queue.ts';
-import type { Job } from './job.ts';
 import type { GpuState } from './gpu.ts';
+import type { Job } from './job.ts';
 import type { WorkerState, WorkerTotals } from './worker.ts';
 
 export interface WorkerPlace {
@@ -83,11 +83,11 @@ export class ServingWorker implements WorkerState {
   }
 
   get activeBlocks(): number {
-    return this.engine.activeBlocks;
+    return this.engine.kv.activeBlocks;
   }
 
   get cachedBlocks(): number {
-    return this.engine.cache.cachedBlocks;
+    return this.engine.kv.cache.cachedBlocks;
   }
 
   get totalBlocks(): number {
@@ -107,6 +107,6 @@ export class ServingWorker implements WorkerState {
   }
 
   get tiers(): WorkerState['tiers'] {
-    return this.engine.tiers;
+    return this.engine.kv.tiers;
   }
 }

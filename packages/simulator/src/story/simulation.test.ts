@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { RequestRecord } from '../ledger/request-record.ts';
 import { faultKinds, type FaultKind } from '../faults/fault.ts';
+import type { RequestRecord } from '../ledger/request-record.ts';
 import { incident, scenarioNamed } from '../scenario/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Simulation } from './simulation.ts';

@@ -93,7 +93,9 @@ export class Tiers {
         }
       }
     }
-    while (this.caches[to].cachedBlocks > this[to].capacityBlocks && this.caches[to].evict() !== undefined);
+    while (this.caches[to].cachedBlocks > this[to].capacityBlocks) {
+      this.caches[to].evict();
+    }
   }
 }
 

@@ -21,6 +21,22 @@ export interface WorkerTotals {
   iterations: number;
 }
 
+export const newTotals = (): WorkerTotals => ({
+  promptTokens: 0,
+  computedTokens: 0,
+  generatedTokens: 0,
+  prefixQueries: 0,
+  prefixHits: 0,
+  externalQueries: 0,
+  externalHits: 0,
+  preemptions: 0,
+  evictedBlocks: 0,
+  storedBlocks: 0,
+  transferredBytes: 0,
+  transferSeconds: 0,
+  iterations: 0,
+});
+
 /** Blocks that the KV block manager holds beyond the GPU, and how far its lookups found them (blocks). */
 export interface TierState {
   readonly capacityBlocks: number;

@@ -29,9 +29,12 @@ export class Target {
 
   /**
    * The series of an exposed set of labels. The target's own labels win; an exposed label of the same name is kept
-   * as `exported_<name>`, as Prometheus does without `honor_labels`.
+   * as `exported_<name>`, as Prometheus does without `honor_labels`; with it the exposed label wins.
    */
-  seriesOf(exposed: readonly LabelPair[]): Series {
+  seriesOf(exposed: readonly LabelPair[], { honorLabels = false } = {}): Series {
+    if (honorLabels) {
+      return this.index.getOrCreate(LabelSet.of([...this.labels.entries(), ...exposed]));
+    }
     const taken = new Set([...this.labels.entries(), ...exposed].map(([name]) => name));
     const pairs = exposed.map(([name, value]): LabelPair => {
       let free = name;

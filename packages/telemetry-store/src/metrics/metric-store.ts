@@ -14,6 +14,7 @@ import { parseSelector } from '../promql/parse/parse.ts';
 import type { MatrixResult, QueryResult } from '../promql/result/result.ts';
 import { SeriesIndex, sortedDistinct } from '../series/series-index.ts';
 import type { Series } from '../series/series.ts';
+import { OpenTarget } from './open-target.ts';
 
 /** One scrape of one target. */
 export interface Scrape {
@@ -97,6 +98,16 @@ export class MetricStore {
     });
     target.record(timeMs, scraped, { up, durationSeconds });
     this.addMetadata(metadata);
+  }
+
+  /** A target whose scrapes come as numbers. */
+  openTarget(labels: Labels, options: { readonly honorLabels: boolean } = { honorLabels: false }): OpenTarget {
+    return new OpenTarget(this.target(labels), options);
+  }
+
+  /** What a page would say of a family. */
+  describe(family: string, metadata: FamilyMetadata): void {
+    this.families.set(family, metadata);
   }
 
   /** A target that is no longer scraped: all its series, `up` included, become stale. */

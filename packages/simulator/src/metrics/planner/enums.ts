@@ -1,0 +1,38 @@
+/** The states of both decisions, in the order of the page of Dynamo 1.6.1 (captures/planner). */
+export const loadDecisions = [
+  'unset',
+  'disabled',
+  'no_fpm_data',
+  'scaling_in_progress',
+  'worker_count_mismatch',
+  'insufficient_data',
+  'no_change',
+  'scale_up',
+  'scale_down',
+  'scale_down_capped_by_throughput',
+  'scale_down_refused_consolidation',
+  'override_by_user_plugin',
+  'reconcile_clamped_to_floor',
+  'reconcile_clamped_to_ceiling',
+  'held_over',
+  'rejected_by_plugin',
+  'gpu_budget_guard_hold',
+  'gpu_budget_reconcile',
+] as const;
+
+export const throughputDecisions = [
+  'unset',
+  'disabled',
+  'no_traffic_data',
+  'predict_failed',
+  'model_not_ready',
+  'set_lower_bound',
+  'scale',
+  'override_by_user_plugin',
+  'held_over',
+  'circuit_open',
+  'rejected_by_plugin',
+  'gpu_budget_guard_hold',
+  'no_change',
+  'gpu_budget_reconcile',
+] as const;
