@@ -96,8 +96,19 @@ export function routeSpan(request: RequestRecord, attempt: Attempt, worker: Work
 /** Component of a worker: decode workers are `backend`, as aggregated ones are. */
 export const componentOf = ({ pool }: WorkerState): string => (pool.role === 'prefill' ? 'prefill' : 'backend');
 
-/** The span `handle_payload` on the worker. */
+const payloadSpans = new WeakMap<Attempt, LineSpan>();
+
+/** The span `handle_payload` on the worker: the same from its first line to its last. */
 export function payloadSpan(request: RequestRecord, attempt: Attempt, worker: WorkerState): LineSpan {
+  let span = payloadSpans.get(attempt);
+  if (span === undefined) {
+    span = newPayloadSpan(request, attempt, worker);
+    payloadSpans.set(attempt, span);
+  }
+  return span;
+}
+
+function newPayloadSpan(request: RequestRecord, attempt: Attempt, worker: WorkerState): LineSpan {
   return {
     traceId: request.traceId,
     spanId: attemptSpanId(request, attempt, 'payload'),

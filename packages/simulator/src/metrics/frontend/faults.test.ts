@@ -100,7 +100,9 @@ describe('faults on the pages of frontends', () => {
     const ready = (targets: readonly ScrapeTarget[]) => sum(targets, 'dynamo_frontend_model_ready');
     expect(ready(healthy)).toBe(2);
     expect(ready(lost)).toBe(1);
-    expect(sum(lost, 'dynamo_frontend_model_context_length')).toBe(sum(healthy, 'dynamo_frontend_model_context_length'));
+    expect(sum(lost, 'dynamo_frontend_model_context_length')).toBe(
+      sum(healthy, 'dynamo_frontend_model_context_length')
+    );
     const refused = sum(lost, 'dynamo_frontend_failures_total', ['reason', 'backend.unavailable']);
     expect(refused).toBeGreaterThan(0);
   });

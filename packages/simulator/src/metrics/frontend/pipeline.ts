@@ -3,7 +3,7 @@ import { frontend } from '@dynamo-observability/signals';
 import type { Attempt, RequestRecord } from '../../ledger/request-record.ts';
 import type { WorkerState } from '../../story/worker.ts';
 import { bounds } from './bounds.ts';
-import { remembered, type FrontendContext, type FrontendPart } from './frontend-part.ts';
+import { noLabels, remembered, type FrontendContext, type FrontendPart } from './frontend-part.ts';
 
 /** Microseconds to turn one token into text. */
 const detokenizeUs = 9;
@@ -19,8 +19,8 @@ const byModel = remembered((model: string) => ({ model }));
 export class Pipeline implements FrontendPart {
   constructor(private readonly context: FrontendContext) {
     const { page } = context;
-    page.touchHistogram(frontend.templateDuration, {}, bounds.template);
-    page.touchHistogram(frontend.tokenizeDuration, {}, bounds.tokenize);
+    page.touchHistogram(frontend.templateDuration, noLabels, bounds.template);
+    page.touchHistogram(frontend.tokenizeDuration, noLabels, bounds.tokenize);
     page.touchHistogram(frontend.stageDuration, roundtrip, bounds.stageDuration);
     page.touch(frontend.tokenizerCacheHits);
     page.touch(frontend.tokenizerCacheMisses);
@@ -31,10 +31,10 @@ export class Pipeline implements FrontendPart {
   preprocessed(request: RequestRecord): void {
     const { page } = this.context;
     const { templateSeconds, tokenizeSeconds, tokenizerCachedTokens, inputTokens } = request;
-    page.observe(frontend.templateDuration, {}, templateSeconds, bounds.template);
-    page.observe(frontend.tokenizeDuration, {}, tokenizeSeconds, bounds.tokenize);
+    page.observe(frontend.templateDuration, noLabels, templateSeconds, bounds.template);
+    page.observe(frontend.tokenizeDuration, noLabels, tokenizeSeconds, bounds.tokenize);
     page.observe(frontend.stageDuration, preprocess, templateSeconds + tokenizeSeconds, bounds.stageDuration);
-    page.add(tokenizerCachedTokens > 0 ? frontend.tokenizerCacheHits : frontend.tokenizerCacheMisses, {}, 1);
+    page.add(tokenizerCachedTokens > 0 ? frontend.tokenizerCacheHits : frontend.tokenizerCacheMisses, noLabels, 1);
     page.add(frontend.tokenizerCacheCachedTokens, byModel(request.model), tokenizerCachedTokens);
     page.add(frontend.tokenizerCacheUncachedTokens, byModel(request.model), inputTokens - tokenizerCachedTokens);
   }
@@ -62,8 +62,8 @@ export class Pipeline implements FrontendPart {
     if (outputTokens > 0) {
       const { page, random } = this.context;
       const perToken = detokenizeUs * random.logNormal(1, 0.2);
-      page.add(frontend.detokenizeTokens, {}, outputTokens);
-      page.add(frontend.detokenizeTime, {}, Math.round(perToken * outputTokens));
+      page.add(frontend.detokenizeTokens, noLabels, outputTokens);
+      page.add(frontend.detokenizeTime, noLabels, Math.round(perToken * outputTokens));
       page.observe(frontend.tokenizerLatency, detokenizing, perToken / 1000, bounds.tokenizerMs);
     }
   }

@@ -4,7 +4,7 @@ import { modelOf } from '../../correlation/summary.ts';
 import type { RequestRecord } from '../../ledger/request-record.ts';
 import { bounds } from './bounds.ts';
 import { failureOf } from './failures.ts';
-import { isReady, remembered, type FrontendContext, type FrontendPart } from './frontend-part.ts';
+import { noLabels, isReady, remembered, type FrontendContext, type FrontendPart } from './frontend-part.ts';
 
 const byModel = remembered((model: string) => ({ model }));
 const byStart = remembered((key: string) => {
@@ -26,7 +26,7 @@ export class RequestCounts implements FrontendPart {
   private disconnected = 0;
 
   constructor(private readonly context: FrontendContext) {
-    context.page.set(frontend.disconnectedClients, {}, 0);
+    context.page.set(frontend.disconnectedClients, noLabels, 0);
   }
 
   requestArrived(request: RequestRecord): void {
@@ -82,7 +82,7 @@ export class RequestCounts implements FrontendPart {
     page.observe(frontend.requestDuration, byModel(modelOf(request)), at - request.arrival, bounds.requestDuration);
     if (outcome === 'cancelled') {
       page.add(frontend.cancellations, byStart(startKey(request)), 1);
-      page.set(frontend.disconnectedClients, {}, ++this.disconnected);
+      page.set(frontend.disconnectedClients, noLabels, ++this.disconnected);
     }
     if (outcome === 'overload') {
       page.add(frontend.rejections, { model: modelOf(request), endpoint: request.endpoint }, 1);

@@ -71,7 +71,7 @@ export class TokenCounts implements FrontendPart {
 }
 
 /** Cached prompt tokens as the answer reports them: of the first attempt that computed a prompt, from any tier. */
-export function cachedTokensOf(request: RequestRecord): number {
+function cachedTokensOf(request: RequestRecord): number {
   const first = request.attempts.find(({ phase }) => phase !== 'decode');
   return first === undefined ? 0 : first.cachedDeviceTokens + first.cachedHostTokens + first.cachedDiskTokens;
 }
