@@ -4,6 +4,7 @@ import { pathOf } from '../correlation/http-codes.ts';
 import { attemptSpanId, spanId } from '../correlation/span-ids.ts';
 import { modelOf, outcomeOf, summaryOf, type TextFields } from '../correlation/summary.ts';
 import type { Attempt, RequestRecord } from '../ledger/request-record.ts';
+import { componentOf } from '../metrics/place.ts';
 import type { WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
 import type { LineSpan } from './log-line.ts';
@@ -92,9 +93,6 @@ export function routeSpan(request: RequestRecord, attempt: Attempt, worker: Work
     },
   };
 }
-
-/** Component of a worker: decode workers are `backend`, as aggregated ones are. */
-export const componentOf = ({ pool }: WorkerState): string => (pool.role === 'prefill' ? 'prefill' : 'backend');
 
 const payloadSpans = new WeakMap<Attempt, LineSpan>();
 
