@@ -1,9 +1,9 @@
-import type { RequestRecord } from '../ledger/request-record.ts';
+import type { Attempt, RequestRecord } from '../ledger/request-record.ts';
 import { isReady } from '../metrics/frontend/frontend-part.ts';
 import type { Observer } from '../story/observer.ts';
 import type { WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
-import type { LogProcess } from './log-line.ts';
+import type { LogProcess, LogSource } from './log-line.ts';
 import {
   answered,
   attemptEnded,
@@ -24,57 +24,78 @@ import { sources } from './sources.ts';
 const leaseSeconds = 8.6;
 
 /** What frontends write: about requests, about workers that come and go, and at each scrape of their metrics. */
-export function frontendLines(
-  world: World,
-  processes: readonly LogProcess[],
-  ship: Ship
-): Observer & { passTime(at: number): void } {
-  const open = new Map<RequestRecord, { begun: boolean }>();
-  const passTime = timedLines(world, processes, ship);
-  const tell = (request: RequestRecord, told: Told | undefined) => {
-    const process = processes[request.frontend];
-    if (process !== undefined && told !== undefined) {
-      passTime.upTo(told.at);
-      ship.tell(process, told);
+export class FrontendLines implements Observer {
+  /** Requests that a handler took, and whether the answer of each has begun. */
+  private readonly open = new Map<RequestRecord, { begun: boolean }>();
+  private readonly timed: TimedLines;
+
+  constructor(
+    private readonly world: World,
+    private readonly processes: readonly LogProcess[],
+    private readonly ship: Ship
+  ) {
+    this.timed = new TimedLines(world, processes, ship);
+  }
+
+  /** Writes what is due until then. */
+  passTime(at: number): void {
+    this.timed.upTo(at);
+  }
+
+  requestArrived(request: RequestRecord): void {
+    // Without a worker it is refused before anyone handles it.
+    if (request.deployment < 0 || isReady(this.world, request.deployment)) {
+      this.receive(request);
     }
-  };
+  }
 
-  const receive = (request: RequestRecord) => {
-    open.set(request, { begun: false });
-    tell(request, requestReceived(request, world));
-  };
+  routed(request: RequestRecord, attempt: Attempt, worker: WorkerState, at: number): void {
+    const state = this.open.get(request) ?? this.receive(request);
+    this.tell(request, overlapRefreshed(request, attempt));
+    this.tell(request, workerSelected(request, attempt, worker));
+    trackerConflicts(request, attempt, worker, this.world).forEach((told) => this.tell(request, told));
+    if (request.stream && !state.begun) {
+      state.begun = true;
+      this.tell(request, streamBegun(request, at, this.world));
+    }
+  }
 
-  return {
-    passTime: (at) => passTime.upTo(at),
-    requestArrived(request) {
-      // Without a worker it is refused before anyone handles it.
-      if (request.deployment < 0 || isReady(world, request.deployment)) {
-        receive(request);
-      }
-    },
-    routed(request, attempt, worker, at) {
-      if (!open.has(request)) {
-        receive(request);
-      }
-      tell(request, overlapRefreshed(request, attempt));
-      tell(request, workerSelected(request, attempt, worker));
-      trackerConflicts(request, attempt, worker, world).forEach((told) => tell(request, told));
-      const state = open.get(request);
-      if (request.stream && state?.begun === false) {
-        state.begun = true;
-        tell(request, streamBegun(request, at, world));
-      }
-    },
-    attemptEnded: (request, attempt, worker, at) => tell(request, attemptEnded(request, attempt, worker, at, world)),
-    migrated: (request, lost, at) => migration(request, lost, at, world).forEach((told) => tell(request, told)),
-    requestEnded(request, at) {
-      const state = open.get(request);
-      open.delete(request);
-      endingOf(request, at, state, world).forEach((told) => tell(request, told));
-    },
-    workerStarted: (worker, at) => passTime.add(worker, at),
-    workerEnded: (worker, why, at) => passTime.remove(worker, why === 'crashed' ? at + leaseSeconds : at),
-  };
+  attemptEnded(request: RequestRecord, attempt: Attempt, worker: WorkerState, at: number): void {
+    this.tell(request, attemptEnded(request, attempt, worker, at, this.world));
+  }
+
+  migrated(request: RequestRecord, lost: Attempt, at: number): void {
+    migration(request, lost, at, this.world).forEach((told) => this.tell(request, told));
+  }
+
+  requestEnded(request: RequestRecord, at: number): void {
+    const state = this.open.get(request);
+    this.open.delete(request);
+    endingOf(request, at, state, this.world).forEach((told) => this.tell(request, told));
+  }
+
+  workerStarted(worker: WorkerState, at: number): void {
+    this.timed.worker(worker, at, 'Adding', sources.workerAdded);
+  }
+
+  workerEnded(worker: WorkerState, why: 'stopped' | 'crashed', at: number): void {
+    this.timed.worker(worker, why === 'crashed' ? at + leaseSeconds : at, 'Removing', sources.workerRemoved);
+  }
+
+  private receive(request: RequestRecord): { begun: boolean } {
+    const state = { begun: false };
+    this.open.set(request, state);
+    this.tell(request, requestReceived(request, this.world));
+    return state;
+  }
+
+  private tell(request: RequestRecord, told: Told | undefined): void {
+    const process = this.processes[request.frontend];
+    if (process !== undefined && told !== undefined) {
+      this.timed.upTo(told.at);
+      this.ship.tell(process, told);
+    }
+  }
 }
 
 /** The lines at the end of a request, by how it ended and whether its answer had begun. */
@@ -109,42 +130,43 @@ function endingOf(
 interface Pending {
   readonly at: number;
   readonly process: LogProcess;
-  readonly text: string;
-  readonly source: Told['source'];
+  readonly source: LogSource;
 }
 
 /** Lines that come with time: each scrape, and what the frontend learns of workers only when a lease runs out. */
-function timedLines(world: World, processes: readonly LogProcess[], ship: Ship) {
-  const interval = world.scenario.scrapeIntervalSeconds;
-  const scrape: Told['event'] = { status: '200', latency_ms: '0' };
-  let nextScrape = 0;
-  let pending: Pending[] = [];
+class TimedLines {
+  private nextScrape = 0;
+  private pending: Pending[] = [];
 
-  const member = ({ id, pool }: WorkerState, at: number, verb: string, source: Told['source']) => {
-    for (const process of processes) {
-      for (let rank = 0; rank < pool.ranks; rank++) {
-        const text = `${verb} worker WorkerWithDpRank { worker_id: ${id}, dp_rank: ${rank} }`;
-        pending.push({ at, process, source, text });
+  constructor(
+    private readonly world: World,
+    private readonly processes: readonly LogProcess[],
+    private readonly ship: Ship
+  ) {}
+
+  upTo(at: number): void {
+    for (; this.nextScrape <= at; this.nextScrape += this.world.scenario.scrapeIntervalSeconds) {
+      for (const process of this.processes) {
+        const event = { status: '200', latency_ms: '0' };
+        this.ship.tell(process, { at: this.nextScrape, source: sources.responseSent, event, span: undefined });
       }
     }
-  };
+    if (this.pending.length > 0) {
+      const due = this.pending.filter((line) => line.at <= at);
+      this.pending = this.pending.filter((line) => line.at > at);
+      for (const { at: when, process, source } of due) {
+        this.ship.tell(process, { at: when, source, event: {}, span: undefined });
+      }
+    }
+  }
 
-  return {
-    upTo(at: number): void {
-      for (; nextScrape <= at; nextScrape += interval) {
-        for (const process of processes) {
-          ship.tell(process, { at: nextScrape, source: sources.responseSent, event: scrape, span: undefined });
-        }
+  /** Every frontend tells of each rank. */
+  worker({ id, pool }: WorkerState, at: number, verb: string, source: LogSource): void {
+    for (const process of this.processes) {
+      for (let rank = 0; rank < pool.ranks; rank++) {
+        const message = `${verb} worker WorkerWithDpRank { worker_id: ${id}, dp_rank: ${rank} }`;
+        this.pending.push({ at, process, source: { ...source, message } });
       }
-      if (pending.length > 0) {
-        const due = pending.filter((line) => line.at <= at);
-        pending = pending.filter((line) => line.at > at);
-        for (const { at: when, process, source, text } of due) {
-          ship.tell(process, { at: when, source: { ...source, message: text }, event: {}, span: undefined });
-        }
-      }
-    },
-    add: (worker: WorkerState, at: number) => member(worker, at, 'Adding', sources.workerAdded),
-    remove: (worker: WorkerState, at: number) => member(worker, at, 'Removing', sources.workerRemoved),
-  };
+    }
+  }
 }

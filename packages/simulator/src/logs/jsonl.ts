@@ -2,10 +2,19 @@ import type { FieldValue, LogLine, StructuredLine } from './log-line.ts';
 
 /** RFC 3339 with microseconds, as Dynamo writes it. */
 export function timeText(startMs: number, at: number): string {
-  const micros = Math.round(at * 1e6);
-  const ms = startMs + Math.floor(micros / 1000);
-  const rest = String(((micros % 1000) + 1000) % 1000).padStart(3, '0');
-  return new Date(ms).toISOString().replace('Z', `${rest}Z`);
+  const micros = Math.round(at * 1e6) + (startMs % 1000) * 1000;
+  const second = Math.floor(micros / 1e6);
+  const rest = String(micros - second * 1e6).padStart(6, '0');
+  return `${secondText(Math.floor(startMs / 1000) + second)}.${rest}Z`;
+}
+
+/** Neighbouring lines share their second. */
+let latest = { second: Number.NaN, text: '' };
+function secondText(second: number): string {
+  if (second !== latest.second) {
+    latest = { second, text: new Date(second * 1000).toISOString().slice(0, 19) };
+  }
+  return latest.text;
 }
 
 /** One line of stderr under DYN_LOGGING_JSONL: fixed keys first, all others sorted, fields of the span as text. */

@@ -1,7 +1,7 @@
 import { frontendIdentities } from '../metrics/frontend/identity.ts';
 import { Observers, type Observer } from '../story/observer.ts';
 import type { World } from '../story/world.ts';
-import { frontendLines } from './frontend-lines.ts';
+import { FrontendLines } from './frontend-lines.ts';
 import type { LogLine, LogProcess } from './log-line.ts';
 import { plannerLines } from './planner-lines.ts';
 import { shipping } from './shipping.ts';
@@ -16,7 +16,7 @@ export type TakeLine = (line: LogLine) => void;
  */
 export function logLines(world: World, take: TakeLine): Observer & { finish(at: number): void } {
   const ship = shipping(world, take);
-  const frontends = frontendLines(world, processesOf(world), ship);
+  const frontends = new FrontendLines(world, processesOf(world), ship);
   const observers = new Observers([frontends, workerLines(world, ship), plannerLines(ship)]);
   return Object.assign(observers, { finish: (at: number) => frontends.passTime(at) });
 }

@@ -4,6 +4,7 @@ import { pathOf } from '../correlation/http-codes.ts';
 import { attemptSpanId, spanId } from '../correlation/span-ids.ts';
 import { modelOf, outcomeOf, summaryOf, type TextFields } from '../correlation/summary.ts';
 import type { Attempt, RequestRecord } from '../ledger/request-record.ts';
+import { componentOf } from '../metrics/place.ts';
 import type { WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
 import type { LineSpan } from './log-line.ts';
@@ -93,11 +94,19 @@ export function routeSpan(request: RequestRecord, attempt: Attempt, worker: Work
   };
 }
 
-/** Component of a worker: decode workers are `backend`, as aggregated ones are. */
-export const componentOf = ({ pool }: WorkerState): string => (pool.role === 'prefill' ? 'prefill' : 'backend');
+const payloadSpans = new WeakMap<Attempt, LineSpan>();
 
-/** The span `handle_payload` on the worker. */
+/** The span `handle_payload` on the worker: the same from its first line to its last. */
 export function payloadSpan(request: RequestRecord, attempt: Attempt, worker: WorkerState): LineSpan {
+  let span = payloadSpans.get(attempt);
+  if (span === undefined) {
+    span = newPayloadSpan(request, attempt, worker);
+    payloadSpans.set(attempt, span);
+  }
+  return span;
+}
+
+function newPayloadSpan(request: RequestRecord, attempt: Attempt, worker: WorkerState): LineSpan {
   return {
     traceId: request.traceId,
     spanId: attemptSpanId(request, attempt, 'payload'),

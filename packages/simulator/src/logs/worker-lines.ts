@@ -1,11 +1,11 @@
 import { remembered } from '../metrics/frontend/frontend-part.ts';
+import { componentOf } from '../metrics/place.ts';
 import type { Observer } from '../story/observer.ts';
 import type { TierState, WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
 import type { LogProcess } from './log-line.ts';
 import { pythonLine } from './python-line.ts';
 import { workerEnded, workerReceived, type Told } from './request-lines.ts';
-import { componentOf } from './request-spans.ts';
 import { skewOf, type Ship } from './shipping.ts';
 import { pythonSources, sources } from './sources.ts';
 

@@ -10,8 +10,9 @@ import { callerOf } from '../correlation/caller.ts';
 import { attemptSpanId, type AttemptSpan } from '../correlation/span-ids.ts';
 import type { Attempt, RequestRecord } from '../ledger/request-record.ts';
 import { attemptEnded, workerEnded, workerReceived } from '../logs/request-lines.ts';
-import { componentOf, routingParent } from '../logs/request-spans.ts';
+import { routingParent } from '../logs/request-spans.ts';
 import { skewOf } from '../logs/shipping.ts';
+import { componentOf } from '../metrics/place.ts';
 import type { WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
 import { text, texts, type OtlpAttribute, type SpanDraft, type SpanPlace } from './otlp-span.ts';
@@ -67,9 +68,6 @@ export function routeSpan(
   world: World,
   end: number
 ): SpanDraft {
-  const retry = retryOf(request, attempt, world);
-  const lost = attempt.end === 'worker-lost';
-  const cancelled = attempt.end === 'cancelled';
   const line = attemptEnded(request, attempt, worker, end, world);
   return {
     traceId: request.traceId,
@@ -80,29 +78,39 @@ export function routeSpan(
     place: places.routeRequest,
     start: attempt.sent,
     end,
-    attributes: [
-      ...identity(request),
-      ...texts({
-        dp_rank: String(attempt.rank),
-        overlap_blocks: String(attempt.predictedBlocks),
-        phase: phaseName[attempt.phase],
-        worker_id: worker.id,
-        'request.attempt': String(attempt.number),
-      }),
-      { key: 'migration.is_retry', value: { boolValue: attempt.number > 0 } },
-      ...(attempt.phase === 'prefill'
-        ? []
-        : [text('migration.tokens_completed', String(tokensBefore(request, attempt)))]),
-      ...(retry === undefined
-        ? []
-        : texts({ 'migration.reason': retry.reason, 'migration.from_worker_id': retry.fromWorkerId })),
-      text('request.outcome', attemptOutcome(attempt)),
-      ...(lost ? [text('error.type', lossOf(attempt))] : []),
-      ...(cancelled ? [text('cancellation.signal', cancellationSignal(request))] : []),
-    ],
+    attributes: routeAttributes(request, attempt, worker, world),
     events: spanEvents([line], world.scenario.startMs),
-    status: lost ? { message: lossOf(attempt), code: 2 } : {},
+    status: attempt.end === 'worker-lost' ? { message: lossOf(attempt), code: 2 } : {},
   };
+}
+
+function routeAttributes(
+  request: RequestRecord,
+  attempt: Attempt,
+  worker: WorkerState,
+  world: World
+): readonly OtlpAttribute[] {
+  const retry = retryOf(request, attempt, world);
+  return [
+    ...identity(request),
+    ...texts({
+      dp_rank: String(attempt.rank),
+      overlap_blocks: String(attempt.predictedBlocks),
+      phase: phaseName[attempt.phase],
+      worker_id: worker.id,
+      'request.attempt': String(attempt.number),
+    }),
+    { key: 'migration.is_retry', value: { boolValue: attempt.number > 0 } },
+    ...(attempt.phase === 'prefill'
+      ? []
+      : [text('migration.tokens_completed', String(tokensBefore(request, attempt)))]),
+    ...(retry === undefined
+      ? []
+      : texts({ 'migration.reason': retry.reason, 'migration.from_worker_id': retry.fromWorkerId })),
+    text('request.outcome', attemptOutcome(attempt)),
+    ...(attempt.end === 'worker-lost' ? [text('error.type', lossOf(attempt))] : []),
+    ...(attempt.end === 'cancelled' ? [text('cancellation.signal', cancellationSignal(request))] : []),
+  ];
 }
 
 /** The worker's part of it; undefined for a worker that was lost with it, whose span never arrives. */

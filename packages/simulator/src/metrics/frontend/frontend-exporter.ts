@@ -5,39 +5,43 @@ import type { WorkerState } from '../../story/worker.ts';
 import type { World } from '../../story/world.ts';
 import type { Exporter, ScrapeTarget } from '../exporter.ts';
 import { Instruments } from '../instruments.ts';
-import { adapters } from './adapters.ts';
+import { Adapters } from './adapters.ts';
 import { bounds } from './bounds.ts';
 import type { FrontendContext, FrontendPart } from './frontend-part.ts';
 import { frontendIdentities, type FrontendIdentity } from './identity.ts';
-import { kvIndex } from './kv-index.ts';
+import { Ingress } from './ingress.ts';
+import { KvIndex } from './kv-index.ts';
 import { migrations } from './migrations.ts';
 import { modelGauges } from './models.ts';
-import { pipeline } from './pipeline.ts';
-import { requestPlane } from './request-plane.ts';
-import { requestCounts } from './requests.ts';
-import { routerQueue } from './router-queue.ts';
-import { routing } from './routing.ts';
+import { Pipeline } from './pipeline.ts';
+import { RequestPlane } from './request-plane.ts';
+import { RequestCounts } from './requests.ts';
+import { RouterQueue } from './router-queue.ts';
+import { Routing } from './routing.ts';
 import { runtime } from './runtime.ts';
-import { tokenCounts } from './tokens.ts';
-import { workerGauges } from './workers.ts';
+import { Stages } from './stages.ts';
+import { TokenCounts } from './tokens.ts';
+import { WorkerGauges } from './workers.ts';
 
 export interface FrontendOptions {
   /** Every second frontend has other buckets for the time to first token, as DYN_METRICS_TTFT_* makes them. */
   readonly mixedBuckets?: boolean;
 }
 
-const parts = [
-  requestCounts,
-  tokenCounts,
+const parts: ReadonlyArray<(context: FrontendContext) => FrontendPart> = [
+  (context) => new RequestCounts(context),
+  (context) => new TokenCounts(context),
   modelGauges,
-  workerGauges,
-  routerQueue,
-  routing,
-  kvIndex,
-  pipeline,
-  requestPlane,
+  (context) => new WorkerGauges(context),
+  (context) => new RouterQueue(context),
+  (context) => new Routing(context),
+  (context) => new KvIndex(context),
+  (context) => new Ingress(context),
+  (context) => new Pipeline(context),
+  (context) => new Stages(context),
+  (context) => new RequestPlane(context),
   migrations,
-  adapters,
+  (context) => new Adapters(context),
   runtime,
 ];
 

@@ -38,6 +38,9 @@ export const workerTypes = (deployment: Deployment): ReadonlyArray<'prefill' | '
 export const isReady = (world: World, deployment: number): boolean =>
   world.alive.some((worker) => worker.deploymentIndex === deployment && worker.pool.role !== 'prefill');
 
+/** Of families without labels: one object, for the same reason as `remembered`. */
+export const noLabels = {};
+
 /** The same object for the same key at each call, which is how instruments find a series without looking its labels up. */
 export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();

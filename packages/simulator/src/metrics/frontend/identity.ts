@@ -2,9 +2,7 @@ import { sanitizeLabel } from '@dynamo-observability/signals';
 
 import { Random } from '../../random/random.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-
-/** Where everything of Dynamo runs on Kubernetes. */
-const kubernetesNamespace = 'dynamo';
+import { placeLabels } from '../place.ts';
 
 /** What one frontend is called, and by whom. */
 export interface FrontendIdentity {
@@ -45,25 +43,23 @@ function identity(scenario: Scenario, index: number): FrontendIdentity {
     name,
     idHex,
     id: String(id),
-    target: scenario.kubernetes ? podLabels(name, index, namespace) : plainLabels(scenario, name),
+    target: placeLabels(scenario, {
+      job: 'dynamo-frontend',
+      monitor: 'dynamo-frontend',
+      instance: instanceOf(scenario, name, index),
+      pod: name,
+      endpoint: 'http',
+      more: { dynamo_namespace: namespace },
+    }),
     router: { ...own, dynamo_component: 'backend' },
     kvIndex: { ...own, dynamo_component: disaggregated ? 'prefill' : 'backend' },
   };
 }
 
-/** As Dynamo's own PodMonitor relabels (dynamo-facts.md b.5). */
-function podLabels(pod: string, index: number, dynamoNamespace: string): FrontendIdentity['target'] {
-  return {
-    job: `${kubernetesNamespace}/dynamo-frontend`,
-    instance: `10.0.0.${10 + index}:8000`,
-    namespace: kubernetesNamespace,
-    pod,
-    container: 'main',
-    endpoint: 'http',
-    dynamo_namespace: dynamoNamespace,
-  };
-}
-
-function plainLabels({ frontends }: Scenario, name: string): FrontendIdentity['target'] {
-  return { job: 'dynamo-frontend', instance: frontends === 1 ? 'dynamo-frontend:8000' : `${name}:8000` };
+/** The address of a pod, or the name of a service of the Compose file. */
+function instanceOf({ kubernetes, frontends }: Scenario, name: string, index: number): string {
+  if (kubernetes) {
+    return `10.0.0.${10 + index}:8000`;
+  }
+  return frontends === 1 ? 'dynamo-frontend:8000' : `${name}:8000`;
 }

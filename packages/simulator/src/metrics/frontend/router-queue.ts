@@ -1,6 +1,6 @@
 import { frontend } from '@dynamo-observability/signals';
 
-import type { RequestRecord } from '../../ledger/request-record.ts';
+import type { Attempt, RequestRecord } from '../../ledger/request-record.ts';
 import type { Deployment, Role } from '../../scenario/scenario.ts';
 import type { WorkerState } from '../../story/worker.ts';
 import {
@@ -12,37 +12,26 @@ import {
   type FrontendPart,
 } from './frontend-part.ts';
 
-const policyClass = 'default';
 const limits = ['cached_token_limit', 'raw_isl_token_limit', 'request_limit'] as const;
 const lateness = ['due_time_passed', 'predicted_miss'] as const;
+const queue = remembered((model: string) =>
+  remembered((worker_type: string) => ({ model, worker_type, policy_class: 'default' }))
+);
 
 /** The queue of each model's router: who asks for a place, who waits, who is refused. */
-export function routerQueue({ world, identity, page }: FrontendContext): FrontendPart {
-  const queue = remembered((model: string) =>
-    remembered((worker_type: string) => ({ model, worker_type, policy_class: policyClass }))
-  );
-  const known = new Set<Deployment>();
+export class RouterQueue implements FrontendPart {
+  private readonly known = new Set<Deployment>();
   /** Waits, and was counted when it began to. */
-  const counted = new Set<RequestRecord>();
+  private readonly counted = new Set<RequestRecord>();
 
-  const receive = (request: RequestRecord, role: Role) => {
-    const deployment = world.scenario.deployments[request.deployment];
-    if (deployment !== undefined) {
-      page.add(frontend.admissionReceived, queue(deployment.model)(workerType(role)), 1);
-    }
-  };
-  const nextRole = (request: RequestRecord): Role => {
-    const deployment = world.scenario.deployments[request.deployment];
-    return deployment !== undefined && isDisaggregated(deployment) && request.attempts.length === 0
-      ? 'prefill'
-      : 'decode';
-  };
+  constructor(private readonly context: FrontendContext) {}
 
-  function register({ deployment }: WorkerState): void {
-    if (known.has(deployment)) {
+  workerStarted({ deployment }: WorkerState): void {
+    if (this.known.has(deployment)) {
       return;
     }
-    known.add(deployment);
+    const { page } = this.context;
+    this.known.add(deployment);
     for (const type of workerTypes(deployment)) {
       const labels = queue(deployment.model)(type);
       page.touch(frontend.admissionReceived, labels);
@@ -51,45 +40,61 @@ export function routerQueue({ world, identity, page }: FrontendContext): Fronten
     }
   }
 
-  return {
-    workerStarted: register,
-    queued(request) {
-      counted.add(request);
-      receive(request, nextRole(request));
-    },
-    routed(request, attempt) {
-      if (!counted.delete(request)) {
-        receive(request, attempt.phase);
+  queued(request: RequestRecord): void {
+    this.counted.add(request);
+    this.receive(request, this.nextRole(request));
+  }
+
+  routed(request: RequestRecord, attempt: Attempt): void {
+    if (!this.counted.delete(request)) {
+      this.receive(request, attempt.phase);
+    }
+  }
+
+  requestEnded(request: RequestRecord): void {
+    const waited = this.counted.delete(request);
+    const deployment = this.deploymentOf(request);
+    if (request.outcome !== 'overload' || deployment === undefined) {
+      return;
+    }
+    const role = this.nextRole(request);
+    if (!waited) {
+      this.receive(request, role);
+    }
+    const labels = { ...queue(deployment.model)(workerType(role)), reason: 'request_limit' };
+    this.context.page.add(frontend.queueBackpressure, labels, 1);
+  }
+
+  refresh(): void {
+    const { world, identity, page } = this.context;
+    world.scenario.deployments.forEach((deployment, index) => {
+      const waiting = (world.routerQueue[index] ?? []).filter((request) => request.frontend === identity.index);
+      for (const type of this.known.has(deployment) ? workerTypes(deployment) : []) {
+        const here = waiting.filter((request) => workerType(this.nextRole(request)) === type);
+        const labels = queue(deployment.model)(type);
+        page.set(frontend.queuePendingRequests, labels, here.length);
+        page.set(frontend.queuePendingIslTokens, labels, total(here));
+        page.set(frontend.queuePendingCachedTokens, labels, cached(here, deployment));
       }
-    },
-    requestEnded(request) {
-      const waited = counted.delete(request);
-      if (request.outcome !== 'overload') {
-        return;
-      }
-      const deployment = world.scenario.deployments[request.deployment];
-      if (deployment !== undefined) {
-        const role = nextRole(request);
-        if (!waited) {
-          receive(request, role);
-        }
-        const labels = { ...queue(deployment.model)(workerType(role)), reason: 'request_limit' };
-        page.add(frontend.queueBackpressure, labels, 1);
-      }
-    },
-    refresh() {
-      world.scenario.deployments.forEach((deployment, index) => {
-        const waiting = (world.routerQueue[index] ?? []).filter((request) => request.frontend === identity.index);
-        for (const type of known.has(deployment) ? workerTypes(deployment) : []) {
-          const here = waiting.filter((request) => workerType(nextRole(request)) === type);
-          const labels = queue(deployment.model)(type);
-          page.set(frontend.queuePendingRequests, labels, here.length);
-          page.set(frontend.queuePendingIslTokens, labels, total(here));
-          page.set(frontend.queuePendingCachedTokens, labels, cached(here, deployment));
-        }
-      });
-    },
-  };
+    });
+  }
+
+  private receive(request: RequestRecord, role: Role): void {
+    const deployment = this.deploymentOf(request);
+    if (deployment !== undefined) {
+      this.context.page.add(frontend.admissionReceived, queue(deployment.model)(workerType(role)), 1);
+    }
+  }
+
+  /** Requests are held back before their first attempt only. */
+  private nextRole(request: RequestRecord): Role {
+    const deployment = this.deploymentOf(request);
+    return deployment !== undefined && isDisaggregated(deployment) ? 'prefill' : 'decode';
+  }
+
+  private deploymentOf({ deployment }: RequestRecord): Deployment | undefined {
+    return this.context.world.scenario.deployments[deployment];
+  }
 }
 
 const total = (requests: readonly RequestRecord[]): number =>

@@ -3,92 +3,93 @@ import { router } from '@dynamo-observability/signals';
 import type { Attempt, RequestRecord } from '../../ledger/request-record.ts';
 import type { WorkerState } from '../../story/worker.ts';
 import { bounds } from './bounds.ts';
+import { emptyRouterFamilies } from './empty-router-families.ts';
 import { isDisaggregated, remembered, workerType, type FrontendContext, type FrontendPart } from './frontend-part.ts';
+import type { FrontendIdentity } from './identity.ts';
 
 /** Where requests are sent and why: the families of the embedded KV router, one set for all models of the process. */
-export function routing(context: FrontendContext): FrontendPart {
-  const { world, identity, page } = context;
-  const own = identity.router;
-  const byPhase = remembered((model: string) => remembered((phase: string) => ({ ...own, model, phase })));
-  /** The router names its overlap families after the pool that computes prompts. */
-  const ofPrompts = { ...own, worker_type: 'prefill' };
-  const registered = new Map<WorkerState, object[]>();
-  emptyFamilies(context);
+export class Routing implements FrontendPart {
+  private readonly own: FrontendIdentity['router'];
+  private readonly byPhase: (model: string) => (phase: string) => object;
+  private readonly registered = new Map<WorkerState, object[]>();
 
-  function sent(request: RequestRecord, attempt: Attempt, { deployment }: WorkerState): void {
+  constructor(private readonly context: FrontendContext) {
+    const own = context.identity.router;
+    this.own = own;
+    this.byPhase = remembered((model: string) => remembered((phase: string) => ({ ...own, model, phase })));
+    emptyRouterFamilies(context);
+  }
+
+  routed(request: RequestRecord, attempt: Attempt, { deployment }: WorkerState): void {
+    const { page } = this.context;
     const { blockSize, model } = deployment;
-    const labels = byPhase(model)(attempt.phase);
+    const labels = this.byPhase(model)(attempt.phase);
     const blocks = Math.max(1, Math.ceil(attempt.promptTokens / blockSize));
-    page.add(router.requestsStarted, own, 1);
+    page.add(router.requestsStarted, this.own, 1);
     page.observe(router.inputSequenceTokens, labels, attempt.promptTokens, bounds.promptTokens);
-    page.observe(router.kvHitRate, own, Math.min(1, attempt.predictedBlocks / blocks), bounds.share);
+    page.observe(router.kvHitRate, this.own, Math.min(1, attempt.predictedBlocks / blocks), bounds.share);
     page.add(router.kvBestEligibleCachedPrefixTokens, labels, attempt.bestBlocks * blockSize);
     page.add(router.kvSelectedCachedPrefixTokens, labels, attempt.predictedBlocks * blockSize);
     page.touch(router.kvWorkerReusedTokens, labels);
     if (attempt.phase !== 'decode' && attempt.bestBlocks > attempt.predictedBlocks) {
-      page.add(router.nonMaxOverlapSelections, ofPrompts, 1);
-      page.observe(
-        router.overlapBlocksLost,
-        ofPrompts,
-        attempt.bestBlocks - attempt.predictedBlocks,
-        bounds.blocksLost
-      );
+      const lost = attempt.bestBlocks - attempt.predictedBlocks;
+      page.add(router.nonMaxOverlapSelections, ofPrompts(this.own), 1);
+      page.observe(router.overlapBlocksLost, ofPrompts(this.own), lost, bounds.blocksLost);
     }
     if (isDisaggregated(deployment)) {
-      page.observe(router.kvTransferEstimatedLatency, own, 0, bounds.kvTransferEstimate);
+      page.observe(router.kvTransferEstimatedLatency, this.own, 0, bounds.kvTransferEstimate);
     }
-    overhead(context, request, attempt);
+    observeOverhead(this.context, request, attempt);
   }
 
-  const firstAnswer = (request: RequestRecord, attempt: Attempt, at: number) => {
-    const from = attempt.number === 0 ? (request.queueStart ?? attempt.sent) : attempt.sent;
-    page.observe(router.timeToFirstToken, own, Math.max(0, at - from), bounds.timeToFirstToken);
-  };
+  prefillEnded(request: RequestRecord, attempt: Attempt, _worker: WorkerState, at: number): void {
+    this.answerBegun(attempt.number === 0 ? (request.queueStart ?? attempt.sent) : attempt.sent, at);
+  }
 
-  return {
-    routed: sent,
-    prefillEnded: (request, attempt, _worker, at) => firstAnswer(request, attempt, at),
-    firstToken(request, at) {
-      const last = request.attempts.at(-1);
-      if (last?.phase === 'decode') {
-        firstAnswer(request, { ...last, number: 1 }, at);
-      }
-    },
-    attemptEnded(_request, attempt) {
-      if (attempt.end !== 'worker-lost') {
-        page.add(router.requests, own, 1);
-        const tokens = attempt.phase === 'prefill' ? 1 : attempt.generated;
-        page.observe(router.outputSequenceTokens, own, tokens, bounds.outputTokens);
-      }
-      const worker = world.workers[attempt.worker];
-      if (worker !== undefined) {
-        page.add(
-          router.kvWorkerReusedTokens,
-          byPhase(worker.deployment.model)(attempt.phase),
-          attempt.cachedDeviceTokens
-        );
-      }
-    },
-    workerStarted(worker) {
-      const ranks = Array.from({ length: worker.pool.ranks }, (_, rank) => ({
-        ...own,
-        router_worker_id: worker.id,
-        dp_rank: String(rank),
-        worker_type: workerType(worker.pool.role),
-      }));
-      registered.set(worker, ranks);
-      ranks.forEach((labels) => page.set(router.workerRegistered, labels, 1));
-      mismatch(context, worker);
-    },
-    workerEnded(worker) {
-      registered.get(worker)?.forEach((labels) => page.remove(router.workerRegistered, labels));
-      registered.delete(worker);
-    },
-  };
+  firstToken(request: RequestRecord, at: number): void {
+    const last = request.attempts.at(-1);
+    if (last?.phase === 'decode') {
+      this.answerBegun(last.sent, at);
+    }
+  }
+
+  attemptEnded(_request: RequestRecord, attempt: Attempt, { deployment }: WorkerState): void {
+    const { page } = this.context;
+    if (attempt.end !== 'worker-lost') {
+      page.add(router.requests, this.own, 1);
+      const tokens = attempt.phase === 'prefill' ? 1 : attempt.generated;
+      page.observe(router.outputSequenceTokens, this.own, tokens, bounds.outputTokens);
+    }
+    page.add(router.kvWorkerReusedTokens, this.byPhase(deployment.model)(attempt.phase), attempt.cachedDeviceTokens);
+  }
+
+  workerStarted(worker: WorkerState): void {
+    const ranks = Array.from({ length: worker.pool.ranks }, (_, rank) => ({
+      ...this.own,
+      router_worker_id: worker.id,
+      dp_rank: String(rank),
+      worker_type: workerType(worker.pool.role),
+    }));
+    this.registered.set(worker, ranks);
+    ranks.forEach((labels) => this.context.page.set(router.workerRegistered, labels, 1));
+    noMismatch(this.context, worker);
+  }
+
+  workerEnded(worker: WorkerState): void {
+    this.registered.get(worker)?.forEach((labels) => this.context.page.remove(router.workerRegistered, labels));
+    this.registered.delete(worker);
+  }
+
+  private answerBegun(from: number, at: number): void {
+    this.context.page.observe(router.timeToFirstToken, this.own, Math.max(0, at - from), bounds.timeToFirstToken);
+  }
 }
 
+/** The router names its overlap families after the pool that computes prompts. */
+const ofPrompts = remembered((own: object) => ({ ...own, worker_type: 'prefill' }));
+
 /** Time to hash and look up grows with the prompt; scheduling holds the wait in the queue. In milliseconds. */
-function overhead({ page, identity, random }: FrontendContext, request: RequestRecord, attempt: Attempt): void {
+function observeOverhead({ page, identity, random }: FrontendContext, request: RequestRecord, attempt: Attempt): void {
   const labels = { router_id: identity.id };
   const jitter = () => random.logNormal(1, 0.3);
   const hashing = 0.006 + 0.00002 * attempt.promptTokens * jitter();
@@ -106,7 +107,7 @@ function overhead({ page, identity, random }: FrontendContext, request: RequestR
   page.observe(router.overheadTotal, labels, hashing + sequences + matching + scheduling, bounds.overheadMs);
 }
 
-function mismatch({ page, identity }: FrontendContext, { deployment, pool }: WorkerState): void {
+function noMismatch({ page, identity }: FrontendContext, { deployment, pool }: WorkerState): void {
   // Decode workers of a disaggregated model publish no KV events, so nobody asks them.
   if (pool.role !== 'decode') {
     page.set(
@@ -122,41 +123,4 @@ function mismatch({ page, identity }: FrontendContext, { deployment, pool }: Wor
       0
     );
   }
-}
-
-/** There from the start, with 0; some of them for good: no shared cache, no guessed cache, no ITL in KV mode. */
-function emptyFamilies({ page, identity }: FrontendContext): void {
-  const own = identity.router;
-  const id = { router_id: identity.id };
-  page.touch(router.requestsStarted, own);
-  page.touch(router.requests, own);
-  page.touchHistogram(router.timeToFirstToken, own, bounds.timeToFirstToken);
-  page.touchHistogram(router.interTokenLatency, own, bounds.routerInterTokenLatency);
-  page.touchHistogram(router.outputSequenceTokens, own, bounds.outputTokens);
-  page.touchHistogram(router.kvHitRate, own, bounds.share);
-  page.touchHistogram(router.kvTransferEstimatedLatency, own, bounds.kvTransferEstimate);
-  page.touchHistogram(router.sharedCacheHitRate, own, bounds.share);
-  page.touchHistogram(router.sharedCacheBeyondBlocks, own, bounds.sharedCacheBlocks);
-  page.touch(router.nonMaxOverlapSelections, { ...own, worker_type: 'prefill' });
-  page.touchHistogram(router.overlapBlocksLost, { ...own, worker_type: 'prefill' }, bounds.blocksLost);
-  for (const metric of [router.overheadBlockHashing, router.overheadSeqHashing]) {
-    page.touchHistogram(metric, id, bounds.hashingMs);
-  }
-  page.touchHistogram(router.overheadIndexerFindMatches, id, bounds.overheadMs);
-  page.touchHistogram(router.overheadScheduling, id, bounds.overheadMs);
-  page.touchHistogram(router.overheadTotal, id, bounds.overheadMs);
-  page.touchHistogram(router.overheadSharedCacheQuery, id, bounds.overheadMs);
-  page.touch(router.sharedCacheErrors, id);
-  for (const policy of ['disabled', 'lru', 'ttl']) {
-    page.set(router.approximateCacheConfiguredPolicy, { ...own, policy }, policy === 'ttl' ? 1 : 0);
-    page.set(router.approximateCacheEffectivePolicy, { ...own, policy }, policy === 'ttl' ? 1 : 0);
-  }
-  page.touch(router.approximateLruEvictedBlocks, own);
-  page.touch(router.approximateLruEvictionBatches, own);
-  page.touch(router.approximateLruFallbackActivations, own);
-  page.touch(router.approximateLruLeases, own);
-  page.touchHistogram(router.approximateLruMessagesPerRequest, own, bounds.lruMessages);
-  page.touch(router.approximateLruMutationQueueDepth, own);
-  page.touchHistogram(router.approximateLruMutationWait, own, bounds.lruWait);
-  page.touch(router.approximateLruOutputBatches, own);
 }

@@ -1,7 +1,7 @@
 import { frontend, worker } from '@dynamo-observability/signals';
 
 import { bounds } from './bounds.ts';
-import type { FrontendContext, FrontendPart } from './frontend-part.ts';
+import { noLabels, type FrontendContext, type FrontendPart } from './frontend-part.ts';
 
 /** The frontend sleeps so long, again and again, and measures how late it wakes. */
 const sleepSeconds = 0.01;
@@ -27,7 +27,7 @@ export function runtime(context: FrontendContext): FrontendPart {
 }
 
 function eventLoopFamilies({ page }: FrontendContext): void {
-  page.touchHistogram(frontend.eventLoopDelay, {}, bounds.eventLoopDelay);
+  page.touchHistogram(frontend.eventLoopDelay, noLabels, bounds.eventLoopDelay);
   page.touch(frontend.eventLoopStalls);
   for (const thread of threads) {
     page.touch(frontend.tokioWorkerOverflows, thread);
@@ -56,8 +56,8 @@ function sleeps({ page, random }: FrontendContext, seconds: number, blocked: num
     const observed = Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0);
     if (observed > 0) {
       const value = delay * random.logNormal(1, 0.15);
-      page.observe(frontend.eventLoopDelay, {}, value, bounds.eventLoopDelay, observed);
-      page.add(frontend.eventLoopStalls, {}, value > stallSeconds ? observed : 0);
+      page.observe(frontend.eventLoopDelay, noLabels, value, bounds.eventLoopDelay, observed);
+      page.add(frontend.eventLoopStalls, noLabels, value > stallSeconds ? observed : 0);
     }
   }
 }
@@ -77,10 +77,10 @@ function tokio({ page, random, world, identity }: FrontendContext, seconds: numb
     page.add(frontend.tokioWorkerSteals, thread, Math.round(seconds * (80 + 30 * Math.sqrt(active))));
     page.set(frontend.tokioWorkerLocalQueueDepth, thread, Math.round(active * (0.002 + 0.2 * blocked)));
   }
-  page.set(frontend.tokioGlobalQueueDepth, {}, Math.round(active * 0.3 * blocked));
-  page.set(frontend.tokioBlockingThreads, {}, 0);
-  page.set(frontend.tokioBlockingIdleThreads, {}, 0);
-  page.set(frontend.tokioBlockingQueueDepth, {}, 0);
-  page.set(frontend.tokioAliveTasks, {}, 62 + 8 * active);
-  page.add(frontend.tokioQueueOverloadWarnings, {}, blocked > 0.5 ? Math.round(seconds * blocked) : 0);
+  page.set(frontend.tokioGlobalQueueDepth, noLabels, Math.round(active * 0.3 * blocked));
+  page.set(frontend.tokioBlockingThreads, noLabels, 0);
+  page.set(frontend.tokioBlockingIdleThreads, noLabels, 0);
+  page.set(frontend.tokioBlockingQueueDepth, noLabels, 0);
+  page.set(frontend.tokioAliveTasks, noLabels, 62 + 8 * active);
+  page.add(frontend.tokioQueueOverloadWarnings, noLabels, blocked > 0.5 ? Math.round(seconds * blocked) : 0);
 }
