@@ -13,7 +13,10 @@ export class GpusPage implements Page {
     const devices = looks.map(({ gpu }) => Object.entries(deviceLabels(gpu)));
     this.series = readings.flatMap(({ metric, labels }) => {
       const more = Object.entries(labels);
-      return devices.map((device) => ({ name: metric.name, labels: more.length === 0 ? device : [...device, ...more] }));
+      return devices.map((device) => ({
+        name: metric.name,
+        labels: more.length === 0 ? device : [...device, ...more],
+      }));
     });
   }
 
