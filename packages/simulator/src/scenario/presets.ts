@@ -49,9 +49,9 @@ const disaggregated = (prefill: number, decode: number, requestsPerSecond: numbe
   dynamoNamespace: 'chat-llama',
   blockSize: 16,
   contextLength: 32_768,
-  pools: [pool('prefill', prefill, large), pool('decode', decode, large)],
+  pools: [pool('prefill', prefill, large, { kvBlocks: 4000 }), pool('decode', decode, large)],
   traffic: { ...chatTraffic, requestsPerSecond },
-  kvbm: { hostBlocks: 6000, diskBlocks: 20_000, objectBlocks: 0 },
+  kvbm: { hostBlocks: 9000, diskBlocks: 30_000, objectBlocks: 60_000 },
   planner: {
     ttftMs: 500,
     itlMs: 25,
@@ -72,14 +72,20 @@ const aggregated = (replicas: number, requestsPerSecond: number): Deployment => 
   traffic: { ...chatTraffic, requestsPerSecond, messageTokens: 600, answerTokens: 180, turns: 3 },
 });
 
-const experts = (replicas: number, requestsPerSecond: number): Deployment => ({
+/** @param disaggregate as many prefill workers as decode workers */
+const experts = (replicas: number, requestsPerSecond: number, disaggregate = false): Deployment => ({
   model: 'openai/gpt-oss-120b',
   adapters: [],
   engine: 'trtllm',
   dynamoNamespace: 'agents-gpt',
   blockSize: 32,
   contextLength: 131_072,
-  pools: [pool('aggregated', replicas, sparse, { gpus: 4, kvBlocks: 14_000 })],
+  pools: disaggregate
+    ? [
+        pool('prefill', replicas, sparse, { gpus: 4, kvBlocks: 6000 }),
+        pool('decode', replicas, sparse, { gpus: 4, kvBlocks: 14_000 }),
+      ]
+    : [pool('aggregated', replicas, sparse, { gpus: 4, kvBlocks: 14_000 })],
   traffic: {
     ...chatTraffic,
     requestsPerSecond,
@@ -100,7 +106,7 @@ const base: Omit<Scenario, 'name' | 'about'> = {
   durationSeconds: 3600,
   scrapeIntervalSeconds: 15,
   frontends: 2,
-  deployments: [disaggregated(2, 3, 1.5), aggregated(2, 0.8), experts(1, 0.4)],
+  deployments: [disaggregated(2, 2, 1.5), withHostCache(aggregated(2, 0.8)), experts(1, 0.4, true)],
   queueLimit: 60,
   migrationLimit: 3,
   kubernetes: true,
@@ -124,12 +130,13 @@ const busy: Scenario = {
   durationSeconds: 1800,
   queueLimit: 4,
   deployments: [
-    withTraffic(disaggregated(2, 3, 1.1), { answerTokens: 900 }),
-    withTraffic(aggregated(2, 0.5), { answerTokens: 700 }),
-    withTraffic(experts(1, 0.45), { answerTokens: 1200, thinkSeconds: 3 }),
+    withTraffic(disaggregated(2, 2, 1.1), { answerTokens: 900 }),
+    withTraffic(withHostCache(aggregated(2, 0.5)), { answerTokens: 700 }),
+    withTraffic(experts(1, 0.45, true), { answerTokens: 1200, thinkSeconds: 3 }),
   ],
   faults: [
     { kind: 'kv-events-lost', startSeconds: 0, endSeconds: 1800, strength: 0.02 },
+    { kind: 'planner-blind', startSeconds: 400, endSeconds: 530, strength: 1 },
     { kind: 'ecc-remap-pending', startSeconds: 600, endSeconds: 1100, strength: 0.5, worker: 2 },
     { kind: 'nvlink-decay', startSeconds: 700, endSeconds: 900, strength: 0.15, worker: 2 },
     { kind: 'power-cap', startSeconds: 900, endSeconds: 1200, strength: 0.7, worker: 3 },
@@ -138,11 +145,16 @@ const busy: Scenario = {
   ],
 };
 
+/** HiCache of SGLang: blocks on the host too. */
+function withHostCache(deployment: Deployment): Deployment {
+  return { ...deployment, kvbm: { hostBlocks: 20_000, diskBlocks: 0, objectBlocks: 0 } };
+}
+
 function withTraffic(deployment: Deployment, changes: Partial<Traffic>): Deployment {
   return { ...deployment, traffic: { ...deployment.traffic, ...changes } };
 }
 
-/** `strength` and place of each fault when it comes alone. The slots: 0 and 1 prefill, 2 to 4 decode, 5 and 6 Qwen, 7 gpt-oss. */
+/** `strength` and place of each fault when it comes alone. The slots: 0 and 1 prefill, 2 and 3 decode, 4 and 5 Qwen, 6 and 7 gpt-oss. */
 const alone: { readonly [K in FaultKind]?: Partial<FaultPlan> } = {
   'slow-worker': { worker: 2, strength: 0.9 },
   'power-cap': { worker: 2, strength: 0.9 },

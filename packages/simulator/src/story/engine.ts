@@ -152,9 +152,8 @@ export class Engine {
 
   /** Never the only one: it would come back to the same want. */
   private youngest(): Job | undefined {
-    return this.running.length < 2
-      ? undefined
-      : this.running.reduce((a, b) => (b.attempt.sent > a.attempt.sent ? b : a));
+    const { running } = this;
+    return running.length < 2 ? undefined : running.reduce((a, b) => (b.attempt.sent > a.attempt.sent ? b : a));
   }
 
   private preempt(job: Job): void {
@@ -217,23 +216,20 @@ export class Engine {
 
   private planNext(): void {
     const plan = ++this.plan;
-    const now = this.events.now;
+    const pace = this.log.secondsPerToken;
     const prefillIn = this.prefilling === undefined ? Infinity : this.prefilling.prefillLeft / this.prefillRate();
-    const first = this.running.at(-1);
-    const finishIn =
-      first === undefined
-        ? Infinity
-        : Math.max(0, (first.finishAt - this.log.progress(now)) * this.log.secondsPerToken);
-    const next = Math.min(prefillIn, finishIn);
-    if (Number.isFinite(next)) {
-      this.events.after(next, () => {
-        if (plan === this.plan) {
-          this.step();
-          this.complete(prefillIn <= finishIn);
-          this.settle();
-        }
-      });
+    const left = (this.running.at(-1)?.finishAt ?? Infinity) - this.log.progress(this.events.now);
+    const finishIn = left === Infinity ? Infinity : Math.max(0, left * pace);
+    if (Math.min(prefillIn, finishIn) === Infinity) {
+      return;
     }
+    this.events.after(Math.min(prefillIn, finishIn), () => {
+      if (plan === this.plan) {
+        this.step();
+        this.complete(prefillIn <= finishIn);
+        this.settle();
+      }
+    });
   }
 
   private complete(prefill: boolean): void {

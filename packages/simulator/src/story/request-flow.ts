@@ -21,7 +21,7 @@ export class RequestFlow implements JobEvents {
   /** Those in the router's queue, by deployment. */
   readonly queues: ReadonlyArray<RequestRecord[]>;
   private readonly flights = new Map<RequestRecord, Flight>();
-  private workers: Fleet | undefined;
+  readonly fleet: Fleet;
 
   constructor(
     private readonly scenario: Scenario,
@@ -31,22 +31,12 @@ export class RequestFlow implements JobEvents {
     private readonly preprocessor: Preprocessor,
     private readonly tokens: TokenTimes,
     private readonly observers: Observers,
-    private readonly random: Random
+    private readonly random: Random,
+    fleetFor: (jobs: JobEvents) => Fleet
   ) {
     this.active = Array.from({ length: scenario.frontends }, () => new Set<RequestRecord>());
     this.queues = scenario.deployments.map(() => []);
-  }
-
-  /** The workers, which need this object before they are made. */
-  useFleet(fleet: Fleet): void {
-    this.workers = fleet;
-  }
-
-  private get fleet(): Fleet {
-    if (this.workers === undefined) {
-      throw new Error('Requests came before there were workers: call useFleet first.');
-    }
-    return this.workers;
+    this.fleet = fleetFor(this);
   }
 
   arrive(call: Call, served: number, answered: Flight['answered']): void {
@@ -128,11 +118,7 @@ export class RequestFlow implements JobEvents {
   freed(): void {
     this.queues.forEach((waits, deployment) => {
       for (let request = waits[0]; request !== undefined; request = waits[0]) {
-        const flight = this.flights.get(request);
-        if (flight === undefined) {
-          waits.shift();
-          continue;
-        }
+        const flight = this.flightOf(request);
         const role = firstRole(flight);
         const workers = this.fleet.serving(deployment, role);
         const { blockSize } = flight.deployment;
@@ -204,10 +190,7 @@ export class RequestFlow implements JobEvents {
   }
 
   finished(worker: ServingWorker, job: Job): void {
-    const flight = this.flights.get(job.request);
-    if (flight === undefined) {
-      return;
-    }
+    const flight = this.flightOf(job.request);
     if (worker.pool.role === 'prefill') {
       this.endAttempt(worker, job, 'done');
       this.handOver(flight, job);
@@ -236,12 +219,7 @@ export class RequestFlow implements JobEvents {
   }
 
   lost(worker: ServingWorker, jobs: readonly Job[]): void {
-    for (const job of jobs) {
-      const flight = this.flights.get(job.request);
-      if (flight !== undefined) {
-        this.migrate(flight, worker, job);
-      }
-    }
+    jobs.forEach((job) => this.migrate(this.flightOf(job.request), worker, job));
   }
 
   private migrate(flight: Flight, worker: ServingWorker, job: Job): void {
@@ -309,6 +287,14 @@ export class RequestFlow implements JobEvents {
 
   preempted(worker: ServingWorker, { request, attempt }: Job): void {
     this.observers.preempted(request, attempt, worker, this.events.now);
+  }
+
+  private flightOf(request: RequestRecord): Flight {
+    const flight = this.flights.get(request);
+    if (flight === undefined) {
+      throw new Error(`Request ${request.index} is over and yet on its way: see who keeps it.`);
+    }
+    return flight;
   }
 
   private made(request: RequestRecord): number {

@@ -51,10 +51,10 @@ export class Simulation implements World {
       new Preprocessor(this.events, this.faults, Random.stream(seed, 'preprocessor')),
       this.tokens,
       this.observers,
-      Random.stream(seed, 'frontend')
+      Random.stream(seed, 'frontend'),
+      (jobs) => new Fleet(scenario, this.events, this.faults, this.routers, this.observers, jobs)
     );
-    this.fleet = new Fleet(scenario, this.events, this.faults, this.routers, this.observers, this.flow);
-    this.flow.useFleet(this.fleet);
+    this.fleet = this.flow.fleet;
   }
 
   get active(): ReadonlyArray<ReadonlySet<RequestRecord>> {

@@ -98,4 +98,5 @@ export class KvbmPage implements WorkerPage {
   }
 }
 
-const compose = (world: World) => (world.scenario.kubernetes ? {} : { job: 'kvbm-metrics' });
+const compose = (world: World): { readonly [label: string]: string } =>
+  world.scenario.kubernetes ? {} : { job: 'kvbm-metrics' };

@@ -67,6 +67,28 @@ const seriesOf = (page: Page): readonly CapturedSeries[] => {
   return found;
 };
 
+describe('before the first request', () => {
+  it('a worker has what a captured one has', () => {
+    const { exporters } = run({ ...everythingOn(), durationSeconds: 15, deployments: withoutTraffic() });
+    const names = new Set(
+      exporters
+        .flatMap(({ targets }) => targets)
+        .filter(({ labels }) => labels['endpoint'] === 'system')
+        .flatMap(({ page }) => seriesOf(page))
+        .map(({ name }) => name)
+        .filter((name) => !ofRealEngines.test(name) && !lacking.some(([, of]) => of.test(name)))
+    );
+    const start = new Set(capturedPage('aggregated/worker-0.start.metrics.txt').map(({ name }) => name));
+    expect([...names].sort()).toEqual([...start].sort());
+  });
+});
+
+const withoutTraffic = () =>
+  everythingOn().deployments.map((deployment) => ({
+    ...deployment,
+    traffic: { ...deployment.traffic, requestsPerSecond: 1e-9 },
+  }));
+
 describe('the page of a worker beside captured ones', () => {
   let simulated: readonly CapturedSeries[] = [];
 

@@ -50,7 +50,7 @@ export class WorkerProcess implements WorkerPage {
       dynamo_component: componentOf(worker),
       worker_id: worker.idHex,
     });
-    const names = engine === 'sglang' ? { model } : { model, model_name: model };
+    const names: { readonly [label: string]: string } = engine === 'sglang' ? { model } : { model, model_name: model };
     const wrapping = new Instruments({ ...bridgedLabels(worker), ...names }, 'python');
     this.handler = new RequestHandler(runtime, worker);
     this.wrapper = new EngineWrapper(wrapping, worker, scenario.seed);
