@@ -15,6 +15,7 @@ import { gpu } from '@dynamo-observability/signals';
 import { series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { absentCounter, absentDcgm } from './gpu-chart.ts';
 import { allWatts, throttled } from './physics.ts';
 
@@ -65,7 +66,7 @@ export const hottest = stat({
   series: [series(highest(value(gpu.temperature)), 'hottest GPU')],
   unit: 'celsius',
   decimals: 0,
-  thresholds: thresholds('green', [80, 'orange'], [85, 'red']),
+  thresholds: thresholds(verdict.good, [80, verdict.watch], [85, verdict.bad]),
 });
 
 export const worstThrottled = stat({
@@ -84,7 +85,7 @@ export const worstThrottled = stat({
   unit: 'percentunit',
   named: true,
   decimals: 1,
-  thresholds: thresholds('green', [0.05, 'orange']),
+  thresholds: thresholds(verdict.good, [0.05, verdict.watch]),
 });
 
 export const faulty = stat({
@@ -107,7 +108,7 @@ export const faulty = stat({
   unit: 'short',
   named: true,
   decimals: 0,
-  thresholds: thresholds('green', [1, 'red']),
+  thresholds: thresholds(verdict.good, [1, verdict.bad]),
 });
 
 export const activity = timeseries({

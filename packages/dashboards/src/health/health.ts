@@ -8,6 +8,7 @@ import { colours } from '../visual/colours.ts';
 import { coloured, dashed, series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { registered } from '../workers/registered.ts';
 import { faultsWithRefused, outcomes } from './outcomes.ts';
 
@@ -33,7 +34,7 @@ export const successRate = stat({
   unit: 'percentunit',
   named: true,
   decimals: 2,
-  thresholds: thresholds('red', [0.99, 'orange'], [availability.target, 'green']),
+  thresholds: thresholds(verdict.bad, [0.99, verdict.watch], [availability.target, verdict.good]),
   objective: availability,
   interval: aMinute,
   explain: requestsBehind('errors'),
@@ -52,7 +53,7 @@ function withinObjective(id: string, title: string, of: string, objective: Laten
     unit: 'percentunit',
     named: true,
     decimals: 1,
-    thresholds: thresholds('red', [objective.target - 0.04, 'orange'], [objective.target, 'green']),
+    thresholds: thresholds(verdict.bad, [objective.target - 0.04, verdict.watch], [objective.target, verdict.good]),
     objective,
     interval: aMinute,
     explain: requestsBehind(signal),

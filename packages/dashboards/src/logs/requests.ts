@@ -8,6 +8,7 @@ import { lineTable, type Column } from '../visual/line-table.ts';
 import { coloured, dashed, logSeries, series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { completed, listedRequests } from './lines.ts';
 
 const { atLeast, count, is, meanOf, pipe, quantileOf, scale, where } = logql;
@@ -29,7 +30,7 @@ export const failedRequests = stat({
   question: 'How many requests ended in an error, by the logs?',
   reading: 'Mistakes of clients are among them, cancelled requests are not. See the table of requests for each.',
   series: [logSeries(logql.zeroWhere(total(failed), total(completed)), 'failed')],
-  thresholds: thresholds('green', [1, 'red']),
+  thresholds: thresholds(verdict.good, [1, verdict.bad]),
 });
 
 export const slowRequests = stat({
@@ -39,7 +40,7 @@ export const slowRequests = stat({
   question: 'How many requests took longer than "Slow from"?',
   reading: 'From entry to the end of the answer, so long answers count too. See the table of slow requests.',
   series: [logSeries(logql.zeroWhere(total(slow), total(completed)), 'slow')],
-  thresholds: thresholds('green', [1, 'orange']),
+  thresholds: thresholds(verdict.good, [1, verdict.watch]),
 });
 
 const compared =

@@ -4,6 +4,7 @@ import { colours } from '../visual/colours.ts';
 import { coloured, logSeries, thresholds } from '../visual/panel.ts';
 import { stat, type Figure } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { chosenLines, collectedLines, everyLine, levels, linesOfLevel, notJson } from './lines.ts';
 import { componentLabel } from './streams.ts';
 
@@ -41,7 +42,7 @@ export const errorLines = counted(
     reading:
       'Lines of level error or worse. A request that failed writes several; a migration that succeeded writes one too. Look at ' +
       '"What goes wrong" for what they say.',
-    thresholds: thresholds('green', [1, 'red']),
+    thresholds: thresholds(verdict.good, [1, verdict.bad]),
   },
   linesOfLevel(levels.error),
   everyLine
@@ -53,7 +54,7 @@ export const warningLines = counted(
     title: 'Warnings',
     question: 'Does anything warn?',
     reading: 'Workers that come and go, clients that leave, and attempts that failed are warnings.',
-    thresholds: thresholds('green', [1, 'orange']),
+    thresholds: thresholds(verdict.good, [1, verdict.watch]),
   },
   linesOfLevel(levels.warning),
   everyLine
@@ -68,7 +69,6 @@ export const linesNotJson = counted(
       'Warnings of Python, engines that write for themselves, and processes without DYN_LOGGING_JSONL. A few at the start are usual. ' +
       'See them under "As written".',
     absence: 'No line was collected from pods in this selection and time range. Over OTLP a line is its message alone.',
-    thresholds: thresholds('text', [1, 'orange']),
   },
   notJson,
   collectedLines

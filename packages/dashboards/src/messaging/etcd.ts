@@ -22,6 +22,7 @@ import { coloured, series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
 import { stateTimeline } from '../visual/state-timeline.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 /** An installation may well do without etcd: on Kubernetes discovery uses its API. */
 export const withoutEtcd = 'etcd is not used here, or it is not scraped. On Kubernetes Dynamo can do without.';
@@ -42,7 +43,7 @@ export const withoutLeader = stat({
   series: [series(subtract(count(value(etcd.hasLeader)), sum(value(etcd.hasLeader))), 'members')],
   unit: 'short',
   decimals: 0,
-  thresholds: thresholds('green', [1, 'red']),
+  thresholds: thresholds(verdict.good, [1, verdict.bad]),
 });
 
 export const quota = stat({
@@ -55,7 +56,7 @@ export const quota = stat({
   series: [series(highest(used), 'fullest member')],
   unit: 'percentunit',
   decimals: 1,
-  thresholds: thresholds('green', [0.65, 'orange'], [0.85, 'red']),
+  thresholds: thresholds(verdict.good, [0.65, verdict.watch], [0.85, verdict.bad]),
 });
 
 const p99 = 0.99;

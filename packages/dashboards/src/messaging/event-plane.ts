@@ -4,6 +4,7 @@ import { kvIndexer, trtllm, worker } from '@dynamo-observability/signals';
 import { series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { topEight, workerChart } from '../workers/worker-chart.ts';
 
 const overZmq = 'No worker publishes KV events over ZMQ here.';
@@ -18,7 +19,7 @@ export const lostEvents = stat({
   absence: 'No worker publishes KV events here.',
   unit: 'eps',
   decimals: 2,
-  thresholds: thresholds('green', [0.001, 'red']),
+  thresholds: thresholds(verdict.good, [0.001, verdict.bad]),
 });
 
 const applied = sum(rate(kvIndexer.eventsApplied));
@@ -33,7 +34,7 @@ export const notApplied = stat({
   absence: 'The router applied no KV event in this time range.',
   unit: 'percentunit',
   decimals: 2,
-  thresholds: thresholds('green', [0.001, 'orange'], [0.01, 'red']),
+  thresholds: thresholds(verdict.good, [0.001, verdict.watch], [0.01, verdict.bad]),
 });
 
 export const publishedEvents = timeseries({

@@ -4,6 +4,7 @@ import { frontend, nats } from '@dynamo-observability/signals';
 import { series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 /** An installation may well do without NATS: requests go over TCP and events over ZMQ by default. */
 export const withoutNats = 'NATS is not used here, or its exporter is not scraped.';
@@ -22,7 +23,7 @@ export const slowConsumers = stat({
   series: [series(sum(rateOfRisingGauge(nats.slowConsumers)), 'cut off')],
   unit: 'cps',
   decimals: 2,
-  thresholds: thresholds('green', [0.0001, 'red']),
+  thresholds: thresholds(verdict.good, [0.0001, verdict.bad]),
 });
 
 export const messages = natsChart({

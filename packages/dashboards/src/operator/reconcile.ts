@@ -18,6 +18,7 @@ import { quantilesWithBands } from '../latency/quantiles.ts';
 import { series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 /** Without Kubernetes there is no operator. */
 export const withoutOperator = 'There is no Dynamo operator here, or it is not scraped.';
@@ -38,7 +39,7 @@ export const withoutError = stat({
   series: [series(share(sum(rate(operator.reconciles, { result: not('error') })), reconciled), 'without error')],
   unit: 'percentunit',
   decimals: 1,
-  thresholds: thresholds('red', [0.95, 'orange'], [0.99, 'green']),
+  thresholds: thresholds(verdict.bad, [0.95, verdict.watch], [0.99, verdict.good]),
   interval: '1m',
 });
 

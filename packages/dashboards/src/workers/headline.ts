@@ -3,6 +3,7 @@ import { worker } from '@dynamo-observability/signals';
 
 import { series, thresholds } from '../visual/panel.ts';
 import { stat } from '../visual/stat.ts';
+import { verdict } from '../visual/verdict.ts';
 import { kvUse, running, waiting } from './engines.ts';
 
 const generate = { dynamo_endpoint: 'generate' } as const;
@@ -43,7 +44,7 @@ export const fullestCache = stat({
   series: [series(highest(kvUse), 'fullest worker')],
   unit: 'percentunit',
   decimals: 0,
-  thresholds: thresholds('green', [0.8, 'orange'], [0.95, 'red']),
+  thresholds: thresholds(verdict.good, [0.8, verdict.watch], [0.95, verdict.bad]),
 });
 
 /** The engine failing, or its answers not being sent; `publish_response` also counts clients that went away. */
@@ -58,7 +59,7 @@ export const workerErrorShare = stat({
   series: [series(share(sum(failed), sum(rate(worker.requests, generate))), 'failed')],
   unit: 'percentunit',
   decimals: 2,
-  thresholds: thresholds('green', [0.001, 'orange'], [0.01, 'red']),
+  thresholds: thresholds(verdict.good, [0.001, verdict.watch], [0.01, verdict.bad]),
   interval: '1m',
 });
 
