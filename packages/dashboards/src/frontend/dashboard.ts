@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
         headline.roundTrip,
         headline.disconnects
       ),
-      ...line(8, 12)(headline.ledger, headline.eventLoopSpread, headline.busyThreads),
+      ...line(8, 11)(headline.ledger, headline.eventLoopSpread, headline.busyThreads),
     ],
   },
   {

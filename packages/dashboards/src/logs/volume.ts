@@ -2,9 +2,9 @@ import { logql, type LogExpr } from '@dynamo-observability/query';
 
 import { colours } from '../visual/colours.ts';
 import { coloured, logSeries, thresholds } from '../visual/panel.ts';
-import { stat, type Figure } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
 import { verdict } from '../visual/verdict.ts';
+import { counted, type Counted } from './counted.ts';
 import { chosenLines, collectedLines, everyLine, levels, linesOfLevel, notJson } from './lines.ts';
 import { componentLabel } from './streams.ts';
 
@@ -14,17 +14,10 @@ const noLines = 'No log line of Dynamo in this selection and time range.';
 const total = (lines: LogExpr) => sum(count(lines));
 
 /** How many lines there are in the whole time range: 0 where there are only others, nothing where there are none. */
-const counted = (figure: Omit<Figure, 'series' | 'unit'>, part: LogExpr, whole?: LogExpr) =>
-  stat({
-    absence: noLines,
-    ...figure,
-    series: [logSeries(whole === undefined ? total(part) : zeroWhere(total(part), total(whole)), figure.title)],
-    unit: 'none',
-    total: true,
-    decimals: 0,
-  });
+const countedLines = (figure: Counted, part: LogExpr, whole?: LogExpr) =>
+  counted({ absence: noLines, ...figure }, whole === undefined ? total(part) : zeroWhere(total(part), total(whole)));
 
-export const lines = counted(
+export const lines = countedLines(
   {
     id: 'log-lines-total',
     title: 'Lines',
@@ -34,7 +27,7 @@ export const lines = counted(
   everyLine
 );
 
-export const errorLines = counted(
+export const errorLines = countedLines(
   {
     id: 'log-error-lines',
     title: 'Error lines',
@@ -48,7 +41,7 @@ export const errorLines = counted(
   everyLine
 );
 
-export const warningLines = counted(
+export const warningLines = countedLines(
   {
     id: 'log-warnings',
     title: 'Warnings',
@@ -60,7 +53,7 @@ export const warningLines = counted(
   everyLine
 );
 
-export const linesNotJson = counted(
+export const linesNotJson = countedLines(
   {
     id: 'log-lines-not-json',
     title: 'Not JSON',

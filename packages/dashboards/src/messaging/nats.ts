@@ -2,7 +2,7 @@ import { highest, lines, lowest, rate, rateOfRisingGauge, scale, sum, value } fr
 import { frontend, nats } from '@dynamo-observability/signals';
 
 import { series, thresholds } from '../visual/panel.ts';
-import { stat } from '../visual/stat.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
 import { verdict } from '../visual/verdict.ts';
 
@@ -13,14 +13,14 @@ const natsChart = (chart: Chart) => timeseries({ absence: withoutNats, shortLege
 
 const server = { by: ['server_id'] } as const;
 
-export const slowConsumers = stat({
+export const slowConsumers = statWithChange({
   id: 'nats-slow-consumers',
   title: 'Slow NATS clients',
   question: 'Does NATS cut clients off because they do not keep up?',
   reading:
     'Clients per second. Good is 0. Each one loses messages, and routers then work with an old picture. Look at Waiting bytes, and at the CPU of routers and frontends.',
   absence: withoutNats,
-  series: [series(sum(rateOfRisingGauge(nats.slowConsumers)), 'cut off')],
+  now: sum(rateOfRisingGauge(nats.slowConsumers)),
   unit: 'cps',
   decimals: 2,
   thresholds: thresholds(verdict.good, [0.0001, verdict.bad]),

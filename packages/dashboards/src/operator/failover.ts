@@ -45,6 +45,7 @@ export const shadowsReady = stat({
   series: [series(lines({ standby: inState('standby'), active: inState('active') }), '{{line}}')],
   unit: 'short',
   named: true,
+  stacked: true,
   decimals: 0,
   thresholds: thresholds(verdict.bad, [1, verdict.good]),
 });
