@@ -1,15 +1,6 @@
 import type { Dashboard, PathOf } from '@dynamo-observability/dashboards';
 import { DashboardCursorSync } from '@grafana/data';
-import {
-  behaviors,
-  EmbeddedScene,
-  SceneControlsSpacer,
-  SceneRefreshPicker,
-  SceneTimePicker,
-  SceneTimeRange,
-  SceneVariableSet,
-  VariableValueSelectors,
-} from '@grafana/scenes';
+import { behaviors, EmbeddedScene, SceneTimeRange, SceneVariableSet, VariableValueSelectors } from '@grafana/scenes';
 
 import { annotationLayers } from '../annotations/annotation-layers.ts';
 import { MarksControl } from '../annotations/marks-control.tsx';
@@ -22,6 +13,7 @@ import { pageFilters } from '../filters/page-filters.ts';
 import { withTexts } from '../language/dashboard-texts.ts';
 import { translate } from '../language/translate.ts';
 import { DashboardBody } from '../page/dashboard-body.tsx';
+import { ControlsSpacer, TimeControls } from '../page/time-controls.tsx';
 import { RequestSamples } from '../samples/request-samples.ts';
 import { keyboardShortcuts } from '../shortcuts/keyboard-shortcuts.ts';
 import { sceneVariable, type ChosenDataSources } from '../variables/variables.ts';
@@ -40,9 +32,6 @@ export interface DashboardSceneOptions {
   /** Where the page of a request is, given an encoded trace id; without it tables of requests lead nowhere. */
   readonly requestPath?: (traceId: string) => string;
 }
-
-/** No faster than a scrape brings something new. */
-const refreshIntervals = ['30s', '1m', '5m', '15m'];
 
 /** A dashboard as the scene of a page, in the user's language. It has its own time range: pages do not inherit one. */
 export function createDashboardScene(dashboard: Dashboard, options: DashboardSceneOptions): EmbeddedScene {
@@ -72,12 +61,10 @@ export function createDashboardScene(dashboard: Dashboard, options: DashboardSce
     controls: [
       new VariableValueSelectors({}),
       ...(filters === undefined ? [] : [new FiltersControl({ filters: filters.getRef() })]),
-      new SceneControlsSpacer(),
+      new ControlsSpacer(),
       new MarksControl(),
       compareControl(),
-      new SceneTimePicker({ isOnCanvas: true }),
-      // Its text is also its name for screen readers; the icon alone has none.
-      new SceneRefreshPicker({ isOnCanvas: true, withText: true, refresh: '', intervals: refreshIntervals }),
+      new TimeControls(),
       ...(evidence === undefined ? [] : [new EvidenceHost(evidence)]),
     ],
     body: new DashboardBody({
