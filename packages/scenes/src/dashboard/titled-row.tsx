@@ -33,12 +33,19 @@ const getStyles = (theme: GrafanaTheme2): Record<Part, string> => {
   return {
     open: row,
     closed: `${row} ${css({ borderBottom: `1px solid ${theme.colors.border.weak}` })}`,
-    heading: css({ ...theme.typography.h5, display: 'flex', minWidth: 0, margin: 0 }),
+    heading: css({
+      ...theme.typography.h5,
+      fontWeight: theme.typography.fontWeightMedium,
+      display: 'flex',
+      minWidth: 0,
+      margin: 0,
+    }),
     button: css({
       display: 'flex',
       alignItems: 'center',
       gap: theme.spacing(1),
       minWidth: 0,
+      font: 'inherit',
       cursor: 'pointer',
       background: 'transparent',
       border: 'none',
