@@ -3,6 +3,7 @@ export { busiest, overWholeRange } from './busiest.ts';
 export {
   add,
   gap,
+  joined,
   labelled,
   lines,
   onlyWhere,
