@@ -127,7 +127,7 @@ export function joined<L extends string, K extends Kind, const N extends string>
   of: Expr<L, K>,
   name: N,
   separator: string,
-  from: readonly L[]
+  from: readonly NoInfer<L>[]
 ): Expr<L | N, K> {
   const texts = [name, separator, ...from].map((value) => ({ kind: 'text', value }) as const);
   return expression({ kind: 'call', name: 'label_join', arguments: [of.node, ...texts] });

@@ -1,4 +1,4 @@
-import { joined, mean, not, quantile, rate, share, sum } from '@dynamo-observability/query';
+import { joined, mean, not, quantile, rate, share, sum, type Expr, type Kind } from '@dynamo-observability/query';
 import { serviceGraph } from '@dynamo-observability/signals';
 
 import { nodeGraph } from '../visual/node-graph.ts';
@@ -14,11 +14,9 @@ const absence =
   'No service graph: no call between two services was counted in this time range. It needs traces with both spans of a call, and a ' +
   'metrics generator or collector that pairs them.';
 
-const edge = 'id';
-const edges = [
-  joined(sum(rate(serviceGraph.requests, called), pair), edge, ' → ', pair.by),
-  joined(mean(serviceGraph.serverDuration, { where: called, ...pair }), edge, ' → ', pair.by),
-] as const;
+/** With the labels that a node graph reads: the ends of an edge, and a name of its own. */
+const asEdge = (of: Expr<'client' | 'server', Kind>) =>
+  joined(joined(joined(of, 'source', '', ['client']), 'target', '', ['server']), 'id', ' → ', ['client', 'server']);
 
 export const serviceMap = nodeGraph({
   id: 'service-map',
@@ -28,39 +26,37 @@ export const serviceMap = nodeGraph({
     'From pairs of spans: calls per second, and the mean time in the called service. Services are told apart by OTEL_SERVICE_NAME. ' +
     '"unknown" is a worker that died before it could answer.',
   absence,
-  series: edges.map((of) => series(of, '{{id}}')),
-  units: ['reqps', 's'],
-  transformations: [
-    { id: 'merge', options: {} },
-    {
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        renameByName: {
-          client: 'source',
-          server: 'target',
-          'Value #A': 'mainstat',
-          'Value #B': 'secondarystat',
-        },
-      },
-    },
+  stats: [
+    { expr: asEdge(sum(rate(serviceGraph.requests, called), pair)), unit: 'reqps' },
+    { expr: asEdge(mean(serviceGraph.serverDuration, { where: called, ...pair })), unit: 's' },
   ],
 });
 
-/** The columns in their order: what is asked, its heading and its unit. */
+/** The columns in their order: what is asked, its heading, its unit and its width in pixels. */
 const columns = [
-  { heading: 'Calls/s', unit: 'reqps', expr: sum(rate(serviceGraph.requests, called), pairInPhase) },
+  { heading: 'Calls/s', unit: 'reqps', width: 110, expr: sum(rate(serviceGraph.requests, called), pairInPhase) },
   {
     heading: 'Failed',
     unit: 'percentunit',
+    width: 80,
     expr: share(
       sum(rate(serviceGraph.failed, called), pairInPhase),
       sum(rate(serviceGraph.requests, called), pairInPhase)
     ),
   },
-  { heading: 'Mean', unit: 's', expr: mean(serviceGraph.serverDuration, { where: called, ...pairInPhase }) },
-  { heading: 'p99', unit: 's', expr: quantile(0.99, serviceGraph.serverDuration, { where: called, ...pairInPhase }) },
-  { heading: 'Mean at caller', unit: 's', expr: mean(serviceGraph.clientDuration, { where: called, ...pairInPhase }) },
+  { heading: 'Mean', unit: 's', width: 80, expr: mean(serviceGraph.serverDuration, { where: called, ...pairInPhase }) },
+  {
+    heading: 'p99',
+    unit: 's',
+    width: 80,
+    expr: quantile(0.99, serviceGraph.serverDuration, { where: called, ...pairInPhase }),
+  },
+  {
+    heading: 'Mean at caller',
+    unit: 's',
+    width: 130,
+    expr: mean(serviceGraph.clientDuration, { where: called, ...pairInPhase }),
+  },
 ] as const;
 
 const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
@@ -94,8 +90,11 @@ export const serviceCalls = table({
       },
     },
   ],
-  overrides: columns.map(({ heading, unit }) => ({
+  overrides: columns.map(({ heading, unit, width }) => ({
     matcher: { id: 'byName', options: heading },
-    properties: [{ id: 'unit', value: unit }],
+    properties: [
+      { id: 'unit', value: unit },
+      { id: 'custom.width', value: width },
+    ],
   })),
 });

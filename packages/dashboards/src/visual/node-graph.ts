@@ -1,28 +1,48 @@
-import type { Panel } from '../model.ts';
-import { panel, type Statement } from './panel.ts';
+import type { AnyExpr } from '@dynamo-observability/query';
 
-export interface NodeGraph extends Omit<Statement, 'unit'> {
-  /** Grafana unit ids of what an edge says of itself: `mainstat` and `secondarystat`. */
-  readonly units: readonly [main: string, secondary: string];
+import type { Panel } from '../model.ts';
+import { panel, series, type Statement } from './panel.ts';
+
+interface Stat {
+  /** With the labels `id`, `source` and `target`, by which Grafana knows an edge. */
+  readonly expr: AnyExpr;
+  /** A Grafana unit id. */
+  readonly unit: string;
 }
 
-/** Who is joined to whom, from columns `id`, `source`, `target`, `mainstat` and `secondarystat`: values at the end of the time range. */
-export function nodeGraph({ units: [main, secondary], overrides = [], ...graph }: NodeGraph): Panel {
-  const unit = (column: string, id: string) => ({
-    matcher: { id: 'byName', options: column },
+export interface NodeGraph extends Omit<Statement, 'series' | 'unit' | 'transformations'> {
+  /** What an edge says of itself. */
+  readonly stats: readonly [main: Stat, secondary: Stat];
+}
+
+/** Fields that Grafana reads by their very names: a column that is only renamed keeps its old one. */
+const copied = (column: string, name: string) => ({
+  id: 'calculateField',
+  options: { mode: 'binary', alias: name, binary: { left: column, operator: '*', right: '1' }, replaceFields: false },
+});
+
+/** Who is joined to whom, and a number or two about it: values at the end of the time range. */
+export function nodeGraph({ stats: [main, secondary], overrides = [], ...graph }: NodeGraph): Panel {
+  const unit = (name: string, id: string) => ({
+    matcher: { id: 'byName', options: name },
     properties: [{ id: 'unit', value: id }],
   });
   return panel(
     {
       ...graph,
       unit: 'none',
-      series: graph.series.map((s) => ({ ...s, format: 'table', instant: true })),
-      overrides: [unit('mainstat', main), unit('secondarystat', secondary), ...overrides],
+      series: [main, secondary].map(({ expr }) => ({ ...series(expr, '{{id}}'), format: 'table', instant: true })),
+      transformations: [
+        { id: 'merge', options: {} },
+        copied('Value #A', 'mainstat'),
+        copied('Value #B', 'secondarystat'),
+      ],
+      overrides: [unit('mainstat', main.unit), unit('secondarystat', secondary.unit), ...overrides],
     },
     {
       kind: 'nodeGraph',
       maxDataPoints: 100,
-      options: { nodes: {}, edges: { mainStatUnit: main, secondaryStatUnit: secondary } },
+      options: { nodes: {}, edges: { mainStatUnit: main.unit, secondaryStatUnit: secondary.unit } },
       defaults: {},
     }
   );

@@ -3,7 +3,6 @@ import { DashboardCursorSync } from '@grafana/data';
 import { behaviors, EmbeddedScene, SceneTimeRange, SceneVariableSet, VariableValueSelectors } from '@grafana/scenes';
 
 import { annotationLayers } from '../annotations/annotation-layers.ts';
-import { MarksControl } from '../annotations/marks-control.tsx';
 import { compareControl } from '../comparison/compare-control.tsx';
 import { familyProbe } from '../empty/family-probe.ts';
 import { EvidenceHost } from '../evidence/evidence-host.tsx';
@@ -13,7 +12,7 @@ import { pageFilters } from '../filters/page-filters.ts';
 import { withTexts } from '../language/dashboard-texts.ts';
 import { translate } from '../language/translate.ts';
 import { DashboardBody } from '../page/dashboard-body.tsx';
-import { ControlsSpacer, TimeControls } from '../page/time-controls.tsx';
+import { TimeControls } from '../page/time-controls.tsx';
 import { RequestSamples } from '../samples/request-samples.ts';
 import { keyboardShortcuts } from '../shortcuts/keyboard-shortcuts.ts';
 import { sceneVariable, type ChosenDataSources } from '../variables/variables.ts';
@@ -46,6 +45,7 @@ export function createDashboardScene(dashboard: Dashboard, options: DashboardSce
     ...(requestPath === undefined ? {} : { requestPath }),
   };
   const filters = pageFilters(shown);
+  const compare = compareControl();
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({ from: timeRange.from, to: timeRange.to }),
     $variables: new SceneVariableSet({ variables: shown.variables.map((v) => sceneVariable(v, dataSources)) }),
@@ -57,14 +57,12 @@ export function createDashboardScene(dashboard: Dashboard, options: DashboardSce
       ...(probe === undefined ? [] : [probe]),
       ...(evidence === undefined ? [] : [new RequestSamples(evidence)]),
       keyboardShortcuts,
+      compare,
     ],
     controls: [
       new VariableValueSelectors({}),
       ...(filters === undefined ? [] : [new FiltersControl({ filters: filters.getRef() })]),
-      new ControlsSpacer(),
-      new MarksControl(),
-      compareControl(),
-      new TimeControls(),
+      new TimeControls(compare),
       ...(evidence === undefined ? [] : [new EvidenceHost(evidence)]),
     ],
     body: new DashboardBody({

@@ -128,7 +128,7 @@ export const texts = {
   'evidence.outcome.cancelled': 'cancelled',
   'evidence.outcome.unknown': 'unknown',
 
-  'row.panels': '{{panels}} panels',
+  'row.panels': 'Panels: {{panels}}',
   'panel.cancel-query': 'Cancel query',
   'panel.metrics': 'Metrics: {{metrics}}',
   'panel.needs': 'Needs: {{flags}}',

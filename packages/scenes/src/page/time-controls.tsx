@@ -5,24 +5,33 @@ import {
   SceneRefreshPicker,
   SceneTimePicker,
   type SceneComponentProps,
+  type SceneObjectRef,
   type SceneObjectState,
+  type SceneTimeRangeCompare,
 } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
+
+import { MarksControl } from '../annotations/marks-control.tsx';
 
 /** No faster than a scrape brings something new. */
 const refreshIntervals = ['30s', '1m', '5m', '15m'];
 
 interface TimeControlsState extends SceneObjectState {
+  readonly marks: MarksControl;
+  /** Belongs to the scene itself, for only there do its panels find it. */
+  readonly compare: SceneObjectRef<SceneTimeRangeCompare>;
   readonly picker: SceneTimePicker;
   readonly refresh: SceneRefreshPicker;
 }
 
-/** The time range and its refresh, which stay together when the controls of a page wrap. */
+/** What has to do with time, at the right edge of a page. It stays together when the controls wrap, and so needs fewer lines. */
 export class TimeControls extends SceneObjectBase<TimeControlsState> {
   static Component = Together;
 
-  constructor() {
+  constructor(compare: SceneTimeRangeCompare) {
     super({
+      marks: new MarksControl(),
+      compare: compare.getRef(),
       picker: new SceneTimePicker({ isOnCanvas: true }),
       // Its text is also its name for screen readers; the icon alone has none.
       refresh: new SceneRefreshPicker({ isOnCanvas: true, withText: true, refresh: '', intervals: refreshIntervals }),
@@ -31,31 +40,25 @@ export class TimeControls extends SceneObjectBase<TimeControlsState> {
 }
 
 function Together({ model }: SceneComponentProps<TimeControls>): JSX.Element {
-  const styles = useStyles2(getTogetherStyles);
-  const { picker, refresh } = model.useState();
+  const styles = useStyles2(getStyles);
+  const { marks, compare, picker, refresh } = model.useState();
+  const compared = compare.resolve();
   return (
     <div className={styles}>
+      <marks.Component model={marks} />
+      <compared.Component model={compared} />
       <picker.Component model={picker} />
       <refresh.Component model={refresh} />
     </div>
   );
 }
 
-const getTogetherStyles = (theme: GrafanaTheme2): string =>
-  css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), maxWidth: '100%' });
-
-/** Pushes what follows to the right, and unlike Scenes' own spacer takes no room where there is none to spare. */
-export class ControlsSpacer extends SceneObjectBase {
-  static Component = Spacer;
-
-  constructor() {
-    super({});
-  }
-}
-
-function Spacer(): JSX.Element {
-  return <div className={useStyles2(getSpacerStyles)} />;
-}
-
-const getSpacerStyles = (theme: GrafanaTheme2): string =>
-  css({ flexGrow: 1, marginLeft: `calc(-1 * ${theme.spacing(2)})` });
+const getStyles = (theme: GrafanaTheme2): string =>
+  css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    gap: theme.spacing(1),
+    maxWidth: '100%',
+    marginLeft: 'auto',
+  });

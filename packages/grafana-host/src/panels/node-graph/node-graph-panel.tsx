@@ -83,7 +83,7 @@ function Node({ node, places }: { node: GraphNode; places: Places }): JSX.Elemen
   return (
     <>
       <circle className={styles.node} cx={x} cy={y} r={radius} />
-      <text className={styles.name} x={x} y={y + radius + 18}>
+      <text className={styles.name} x={x} y={y - radius - 8}>
         {node.name}
       </text>
     </>
@@ -93,7 +93,9 @@ function Node({ node, places }: { node: GraphNode; places: Places }): JSX.Elemen
 type Part = 'node' | 'name' | 'line' | 'arrow' | 'stat';
 
 const getStyles = (theme: GrafanaTheme2): Record<Part, string> => {
-  const text = { textAnchor: 'middle', fontSize: theme.typography.bodySmall.fontSize } as const;
+  // A rim in the colour of the ground, so that lines do not run through words.
+  const rim = { paintOrder: 'stroke', stroke: theme.colors.background.primary, strokeWidth: 4 } as const;
+  const text = { textAnchor: 'middle', fontSize: theme.typography.bodySmall.fontSize, ...rim } as const;
   return {
     node: css({
       fill: theme.colors.background.secondary,
