@@ -27,7 +27,7 @@ const idle = [
   ['ttft', 'No traffic in this time range.'],
   ['ttft-heatmap', 'No traffic in this time range.'],
   ['errors-by-type', 'No request has ended in an error in this time range.'],
-  ['registered-workers', 'decode5prefill1'],
+  ['registered-workers', 'now6vs 1 h before–'],
 ] as const;
 
 /** What each kind of data source says when it is too busy. */

@@ -26,7 +26,7 @@ function place(metric: Metric, names: TargetLabelNames): readonly Matcher[] {
   const cluster = matches(names.cluster, '$cluster');
   // kube-state-metrics names the namespace of what it describes. The namespace of a DCGM, NATS or etcd series is that of the exporter, not of the model it serves.
   const inNamespace = exposedBy(metric).every(
-    (p) => dynamoProcesses.has(p) || p === 'kube-state-metrics' || p === 'collector'
+    (p) => dynamoProcesses.has(p) || p === 'kube-state-metrics' || p === 'collector' || p === 'service-graph'
   );
   return inNamespace ? [cluster, matches(names.namespace, '$namespace')] : [cluster];
 }

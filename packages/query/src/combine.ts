@@ -122,6 +122,17 @@ export function weightedMean<L extends string, const B extends By<L> = never>(
   return expression(binary('/', folded(binary('*', of.node, weight.node)), denominator));
 }
 
+/** Adds a label made of the values of others, one behind the other. */
+export function joined<L extends string, K extends Kind, const N extends string>(
+  of: Expr<L, K>,
+  name: N,
+  separator: string,
+  from: readonly NoInfer<L>[]
+): Expr<L | N, K> {
+  const texts = [name, separator, ...from].map((value) => ({ kind: 'text', value }) as const);
+  return expression({ kind: 'call', name: 'label_join', arguments: [of.node, ...texts] });
+}
+
 /** Adds a label with a fixed value, so that two results can stand in one chart. */
 export function labelled<L extends string, K extends Kind, const N extends string>(
   of: Expr<L, K>,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sum } from './aggregate.ts';
 import { busiest } from './busiest.ts';
 import { scale } from './combine.ts';
-import { changeSince, earlier, whereNegative, whereNotNegative } from './earlier.ts';
+import { changeSince, earlier, unknownSince, whereNegative, whereNotNegative } from './earlier.ts';
 import { mean } from './histogram.ts';
 import { panelTarget, print, ruleTarget } from './print.ts';
 import { rate, value } from './select.ts';
@@ -51,6 +51,12 @@ describe('changeSince', () => {
   it('can be told apart by its direction, no change counting as up', () => {
     expect(inPanel(whereNotNegative(change))).toMatch(/\) >= 0$/);
     expect(inPanel(whereNegative(change))).toMatch(/\) < 0$/);
+  });
+});
+
+describe('unknownSince', () => {
+  it('is there exactly where something is now and nothing was then', () => {
+    expect(inPanel(unknownSince(started, { fixed: '1h' }))).toBe(`(sum (${R})) * NaN) unless sum (${R} offset 1h))`);
   });
 });
 

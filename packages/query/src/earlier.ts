@@ -28,3 +28,8 @@ export function whereNotNegative<L extends string, K extends Kind>(of: Expr<L, K
 export function whereNegative<L extends string, K extends Kind>(of: Expr<L, K>): Expr<L, K> {
   return expression(binary('<', of.node, number(0)));
 }
+
+/** Without a value (NaN) where there is something now and was nothing then: what has changed since is not known. */
+export function unknownSince<L extends string, K extends Kind>(of: Expr<L, K>, by: Offset): Expr<L, K> {
+  return expression(binary('unless', binary('*', of.node, number(Number.NaN)), earlier(of, by).node));
+}

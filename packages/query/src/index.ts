@@ -3,6 +3,7 @@ export { busiest, overWholeRange } from './busiest.ts';
 export {
   add,
   gap,
+  joined,
   labelled,
   lines,
   onlyWhere,
@@ -19,7 +20,7 @@ export {
   weightedMean,
   zeroWhere,
 } from './combine.ts';
-export { changeSince, earlier, whereNegative, whereNotNegative } from './earlier.ts';
+export { changeSince, earlier, unknownSince, whereNegative, whereNotNegative } from './earlier.ts';
 export { changes, newEvents, startTimes, type Lifetime } from './events.ts';
 export type { AnyExpr, Expr, Kind } from './expr.ts';
 export { deviation, isHigher, magnitude, times } from './forecast.ts';

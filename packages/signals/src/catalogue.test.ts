@@ -110,7 +110,7 @@ describe('the types', () => {
 
 describe('the probe of a process', () => {
   /** These expose labelled families only, which do not exist before there is something to label. */
-  const withoutAlways: readonly ProcessId[] = ['operator', 'epp', 'collector'];
+  const withoutAlways: readonly ProcessId[] = ['operator', 'epp', 'collector', 'service-graph'];
 
   it.each(Object.values(processes))('$id: is a family of that process', ({ id, probe }) => {
     const metric = metricNamed(probe);

@@ -1,5 +1,6 @@
 /** Every metric there is, in one list. A new file of metrics is added here and to `index.ts`. */
 import * as controllerRuntime from './controller-runtime.ts';
+import * as serviceGraph from './derived/service-graph.ts';
 import * as spanLatency from './derived/span-latency.ts';
 import * as mocker from './engines/mocker.ts';
 import * as sglang from './engines/sglang/index.ts';
@@ -46,6 +47,7 @@ const all = [
   ...Object.values(nats),
   ...Object.values(etcd),
   ...Object.values(spanLatency),
+  ...Object.values(serviceGraph),
 ];
 
 /** The name of a known family, as a literal. A histogram is its base name. */

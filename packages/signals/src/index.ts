@@ -20,6 +20,7 @@ export * as nixl from './nixl.ts';
 export * as gpu from './gpu/index.ts';
 export * as nats from './nats/index.ts';
 export * as etcd from './etcd.ts';
+export * as serviceGraph from './derived/service-graph.ts';
 export * as spanLatency from './derived/span-latency.ts';
 export { catalogue, metricNamed, type MetricName } from './catalogue.ts';
 export * from './metric.ts';

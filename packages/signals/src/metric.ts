@@ -62,7 +62,8 @@ export type ProcessId =
   | 'dcgm'
   | 'nats'
   | 'etcd'
-  | 'collector';
+  | 'collector'
+  | 'service-graph';
 
 /** Whether the family exists from the start of its process, or only after the first such event. */
 export type Appears = 'always' | 'first-event';

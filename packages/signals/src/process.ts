@@ -7,7 +7,7 @@ export interface Process {
   readonly title: string;
   /**
    * A family that every version exposes from its start, before any traffic: its absence means "not scraped". The operator, the
-   * endpoint picker and a collector have none: theirs also needs a first resource or a first request.
+   * endpoint picker, a collector and a service graph have none: theirs also needs a first resource or a first request.
    */
   readonly probe: string;
   /** One sentence: where its metrics are and what switches them on. */
@@ -119,5 +119,13 @@ export const processes = {
     probe: 'dynamo_span_request_duration_seconds',
     scrape:
       'Let an OpenTelemetry Collector count the spans of Dynamo (span_metrics with exemplars) and write to Prometheus, which needs exemplar storage.',
+  },
+  'service-graph': {
+    id: 'service-graph',
+    title: 'Service graph',
+    optional: true,
+    probe: 'traces_service_graph_request_total',
+    scrape:
+      'Switch on the processor service-graphs of the metrics generator of Tempo, or the connector service_graph of an OpenTelemetry Collector, and let it write to this Prometheus.',
   },
 } as const satisfies { readonly [P in ProcessId]: Process };

@@ -10,6 +10,7 @@ import * as media from './media.ts';
 import * as models from './models.ts';
 import * as preparation from './preparation.ts';
 import * as runtime from './runtime.ts';
+import * as services from './services.ts';
 import * as way from './way-to-workers.ts';
 
 const quarters = line(6, 8);
@@ -28,7 +29,7 @@ const rows: readonly Row[] = [
         headline.roundTrip,
         headline.disconnects
       ),
-      ...line(8, 12)(headline.ledger, headline.eventLoopSpread, headline.busyThreads),
+      ...line(8, 11)(headline.ledger, headline.eventLoopSpread, headline.busyThreads),
     ],
   },
   {
@@ -74,6 +75,12 @@ const rows: readonly Row[] = [
     title: 'What is served?',
     collapsed: true,
     panels: line(24, 8)(models.servedModels),
+  },
+  {
+    id: 'frontend-services',
+    title: 'Who calls whom?',
+    collapsed: true,
+    panels: [...line(10, 9)(services.serviceMap), ...line(14, 9)(services.serviceCalls)],
   },
   {
     id: 'frontend-more',

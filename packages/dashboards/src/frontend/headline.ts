@@ -21,6 +21,7 @@ import { heatmap } from '../visual/heatmap.ts';
 import { coloured, dashed, series, thresholds } from '../visual/panel.ts';
 import { statWithChange } from '../visual/stat-with-change.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 /** Headline rates look back a minute or more, so that a handful of requests does not make them jump. */
 const aMinute = '1m';
@@ -80,7 +81,7 @@ export const busiestThread = statWithChange({
   now: highest(busy),
   unit: 'percentunit',
   decimals: 0,
-  thresholds: thresholds('green', [0.8, 'orange'], [0.95, 'red']),
+  thresholds: thresholds(verdict.good, [0.8, verdict.watch], [0.95, verdict.bad]),
 });
 
 export const roundTrip = statWithChange({

@@ -13,59 +13,61 @@ import {
 import { gpu } from '@dynamo-observability/signals';
 
 import { series, thresholds } from '../visual/panel.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { absentCounter, absentDcgm } from './gpu-chart.ts';
 import { allWatts, throttled } from './physics.ts';
 
 const device = { by: ['UUID'] } as const;
 
-export const gpuCount = stat({
+export const gpuCount = statWithChange({
   id: 'gpu-count',
   title: 'GPUs',
   question: 'How many GPUs does DCGM see?',
   reading:
     'All GPUs of the cluster, whoever uses them. A step down is a node or a GPU that is gone: look at XID 79 and at the node.',
   absence: absentDcgm,
-  series: [series(count(exists(value(gpu.temperature), device)), 'GPUs')],
+  now: count(exists(value(gpu.temperature), device)),
   unit: 'short',
   decimals: 0,
 });
 
-export const totalPower = stat({
+export const totalPower = statWithChange({
   id: 'gpu-total-power',
   title: 'Power of all',
   question: 'How much power do all GPUs draw?',
   reading:
     'From the energy counter, so no peak is missed. Compare with the budget of the rack; rising at the same tokens per second is waste.',
   absence: absentDcgm,
-  series: [series(allWatts, 'all GPUs')],
+  now: allWatts,
   unit: 'watt',
 });
 
-export const tensorActivity = stat({
+export const tensorActivity = statWithChange({
   id: 'tensor-activity',
   title: 'Tensor cores busy',
   question: 'How busy are the tensor cores of a typical GPU?',
   reading:
     'Median over the GPUs. Prefill needs them; decode leaves them idle by nature, memory bandwidth is what counts there. Low while requests wait: prefill stalls.',
   absence: absentCounter,
-  series: [series(median(value(gpu.tensorActive)), 'median GPU')],
+  now: median(value(gpu.tensorActive)),
   unit: 'percentunit',
   decimals: 0,
 });
 
-export const hottest = stat({
+export const hottest = statWithChange({
   id: 'hottest-gpu',
   title: 'Hottest GPU',
   question: 'How hot is the hottest GPU?',
   reading:
     'Above 80 °C for five minutes look at airflow; above 85 °C clocks fall and ITL rises. GPU temperature shows which one it is.',
   absence: absentDcgm,
-  series: [series(highest(value(gpu.temperature)), 'hottest GPU')],
+  now: highest(value(gpu.temperature)),
   unit: 'celsius',
   decimals: 0,
-  thresholds: thresholds('green', [80, 'orange'], [85, 'red']),
+  thresholds: thresholds(verdict.good, [80, verdict.watch], [85, verdict.bad]),
 });
 
 export const worstThrottled = stat({
@@ -83,31 +85,28 @@ export const worstThrottled = stat({
   ],
   unit: 'percentunit',
   named: true,
+  stacked: true,
   decimals: 1,
-  thresholds: thresholds('green', [0.05, 'orange']),
+  thresholds: thresholds(verdict.good, [0.05, verdict.watch]),
 });
 
-export const faulty = stat({
+export const faulty = statWithChange({
   id: 'faulty-gpus',
   title: 'GPUs with faults',
   question: 'How many GPUs have a hardware fault?',
   reading:
-    'Good is 0. "remap failed" must be replaced. "double-bit": memory errors that could not be corrected in this time range; drain and reset. "XID": errors in the last minutes; the table below says which.',
+    'A GPU counts once for each kind of fault it has: a row remap that failed (replace it), memory errors that could not be corrected (drain and reset), XID errors. Does hardware fail? says which GPU has which.',
   absence: absentCounter,
-  series: [
-    series(
-      lines({
-        'remap failed': sum(isAbove(highest(value(gpu.rowRemapFailure), device), 0)),
-        'double-bit': sum(isAbove(highest(increase(gpu.eccDoubleBitVolatile), device), 0)),
-        XID: sum(isAbove(highest(value(gpu.xidErrors), device), 0)),
-      }),
-      '{{line}}'
-    ),
-  ],
+  now: sum(
+    lines({
+      'remap failed': sum(isAbove(highest(value(gpu.rowRemapFailure), device), 0)),
+      'double-bit': sum(isAbove(highest(increase(gpu.eccDoubleBitVolatile), device), 0)),
+      XID: sum(isAbove(highest(value(gpu.xidErrors), device), 0)),
+    })
+  ),
   unit: 'short',
-  named: true,
   decimals: 0,
-  thresholds: thresholds('green', [1, 'red']),
+  thresholds: thresholds(verdict.good, [1, verdict.bad]),
 });
 
 export const activity = timeseries({

@@ -1,39 +1,36 @@
 import { availability, itl, ttft, type LatencyObjective } from '@dynamo-observability/alerting';
-import { add, lines, rate, share, shareWithin, sum, value } from '@dynamo-observability/query';
+import { add, lines, lowest, rate, share, shareWithin, sum, value } from '@dynamo-observability/query';
 import { frontend } from '@dynamo-observability/signals';
 
 import { requestsBehind, type EvidenceSignal } from '../evidence/explain.ts';
 import { band } from '../latency/bands.ts';
 import { colours } from '../visual/colours.ts';
 import { coloured, dashed, series, thresholds } from '../visual/panel.ts';
-import { stat } from '../visual/stat.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { registered } from '../workers/registered.ts';
 import { faultsWithRefused, outcomes } from './outcomes.ts';
 
 /** Headline rates look back a minute or more, so that a handful of requests does not make them jump. */
 const aMinute = '1m';
 
-export const successRate = stat({
+export const successRate = statWithChange({
   id: 'success-rate',
   title: 'Success rate',
   question: 'What share of the requests that the service must answer succeeds?',
   reading:
-    'Client cancels and client mistakes are left out. "routed" follows the model filter. "with refused" also counts requests refused ' +
-    'before a model was found, of all models. Below the objective: look at Trouble.',
-  series: [
-    series(
-      lines({
-        routed: share(outcomes.succeeded, outcomes.answerable),
-        'with refused': share(outcomes.succeeded, add(outcomes.succeeded, faultsWithRefused)),
-      }),
-      '{{line}}'
-    ),
-  ],
+    'Client cancels and client mistakes are left out. The lower of two rates: of requests that were routed, which follows the model ' +
+    'filter, and with those refused before a model was found, of all models. Below the objective: look at Trouble.',
+  now: lowest(
+    lines({
+      routed: share(outcomes.succeeded, outcomes.answerable),
+      'with refused': share(outcomes.succeeded, add(outcomes.succeeded, faultsWithRefused)),
+    })
+  ),
   unit: 'percentunit',
-  named: true,
   decimals: 2,
-  thresholds: thresholds('red', [0.99, 'orange'], [availability.target, 'green']),
+  thresholds: thresholds(verdict.bad, [0.99, verdict.watch], [availability.target, verdict.good]),
   objective: availability,
   interval: aMinute,
   explain: requestsBehind('errors'),
@@ -41,18 +38,17 @@ export const successRate = stat({
 
 function withinObjective(id: string, title: string, of: string, objective: LatencyObjective, signal: EvidenceSignal) {
   const within = shareWithin(objective.threshold, objective.metric);
-  return stat({
+  return statWithChange({
     id,
     title,
     question: `What share of ${of} meets the objective of ${objective.threshold} s?`,
     reading:
-      `The buckets allow any share between "at least" and "at most". The objective is ${objective.target * 100} %. ` +
-      'If only "at most" meets it, the buckets cannot tell: put a bucket bound at the objective (DYN_METRICS_*).',
-    series: [series(lines({ 'at least': within.atLeast, 'at most': within.atMost }), '{{line}}')],
+      `At least this share; the goal is ${objective.target * 100} %. The buckets may allow more: the band in Within objectives ends at ` +
+      'the most that is possible. If only that meets the goal, put a bucket bound at the objective (DYN_METRICS_*).',
+    now: within.atLeast,
     unit: 'percentunit',
-    named: true,
     decimals: 1,
-    thresholds: thresholds('red', [objective.target - 0.04, 'orange'], [objective.target, 'green']),
+    thresholds: thresholds(verdict.bad, [objective.target - 0.04, verdict.watch], [objective.target, verdict.good]),
     objective,
     interval: aMinute,
     explain: requestsBehind(signal),
@@ -62,39 +58,38 @@ function withinObjective(id: string, title: string, of: string, objective: Laten
 export const ttftObjective = withinObjective('ttft-objective', 'TTFT in objective', 'requests', ttft, 'ttft');
 export const itlObjective = withinObjective('itl-objective', 'ITL in objective', 'tokens', itl, 'itl');
 
-export const offeredLoad = stat({
+export const offeredLoad = statWithChange({
   id: 'offered-load',
   title: 'Offered load',
   question: 'How many requests arrive per second?',
   reading:
     'Counted when a request is accepted by its handler, whatever becomes of it. A fall to nothing is as telling as a rise.',
-  series: [series(sum(rate(frontend.requestsStarted)), 'offered')],
+  now: sum(rate(frontend.requestsStarted)),
   unit: 'reqps',
   decimals: 2,
   interval: aMinute,
 });
 
-export const activeRequests = stat({
+export const activeRequests = statWithChange({
   id: 'active-requests',
   title: 'Active requests',
   question: 'How many requests are in the frontends now?',
   reading:
     'From arrival to the end of the answer. Rising while the offered load is flat means that requests take longer.',
-  series: [series(sum(value(frontend.activeRequests)), 'active')],
+  now: sum(value(frontend.activeRequests)),
   unit: 'short',
   decimals: 0,
 });
 
-export const registeredWorkers = stat({
+export const registeredWorkers = statWithChange({
   id: 'registered-workers',
   title: 'Workers',
-  question: 'How many workers does the router know, by role?',
+  question: 'How many workers does the router know?',
   reading:
-    'A worker that died or lost its lease disappears here within a scrape or two. Aggregated workers count as decode.',
+    'A worker that died or lost its lease disappears here within a scrape or two. For prefill and decode apart look at Workers.',
   absence: 'No router has a worker registered.',
-  series: [series(registered, '{{worker_type}}')],
+  now: sum(registered),
   unit: 'short',
-  named: true,
   decimals: 0,
 });
 

@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
         payoff.reuse,
         payoff.objectFailureRate
       ),
-      ...line(8, 12)(payoff.hitRateByTier, payoff.blockMoves, payoff.matchedAgainstPrompts),
+      ...line(8, 11)(payoff.hitRateByTier, payoff.blockMoves, payoff.matchedAgainstPrompts),
     ],
   },
   {

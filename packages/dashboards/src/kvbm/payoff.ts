@@ -18,6 +18,7 @@ import { colours } from '../visual/colours.ts';
 import { coloured, dashed, series, thresholds } from '../visual/panel.ts';
 import { statWithChange } from '../visual/stat-with-change.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { matched, offloaded, onboarded } from './flow.ts';
 
 /** Moves come in bursts of a request each, so a headline looks back a minute or more. */
@@ -92,7 +93,7 @@ export const reuse = statWithChange({
   now: per(onboarded, offloaded),
   unit: 'none',
   decimals: 2,
-  thresholds: thresholds('orange', [0.1, 'text']),
+  thresholds: thresholds(verdict.watch, [0.1, verdict.good]),
   interval: aMinute,
 });
 
@@ -108,7 +109,7 @@ export const objectFailureRate = statWithChange({
   now: failures,
   unit: 'count:blocks/s',
   decimals: 1,
-  thresholds: thresholds('green', [0.001, 'red']),
+  thresholds: thresholds(verdict.good, [0.001, verdict.bad]),
 });
 
 const hitRates = [

@@ -6,8 +6,9 @@ import { requestsBehind, type EvidenceSignal } from '../evidence/explain.ts';
 import { colours } from '../visual/colours.ts';
 import { lineTable, type Column } from '../visual/line-table.ts';
 import { coloured, dashed, logSeries, series, thresholds } from '../visual/panel.ts';
-import { stat } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
+import { counted } from './counted.ts';
 import { completed, listedRequests } from './lines.ts';
 
 const { atLeast, count, is, meanOf, pipe, quantileOf, scale, where } = logql;
@@ -20,27 +21,29 @@ const total = (lines: typeof completed) => logql.sum(count(lines));
 const failed = pipe(completed, where(is('status', 'error')));
 const slow = pipe(completed, where(atLeast('elapsed_ms', { template: '$slow' })));
 
-const counted = { unit: 'none', total: true, decimals: 0, absence: noRequest } as const;
+export const failedRequests = counted(
+  {
+    id: 'log-failed-requests',
+    absence: noRequest,
+    title: 'Failed requests',
+    question: 'How many requests ended in an error, by the logs?',
+    reading: 'Mistakes of clients are among them, cancelled requests are not. See the table of requests for each.',
+    thresholds: thresholds(verdict.good, [1, verdict.bad]),
+  },
+  logql.zeroWhere(total(failed), total(completed))
+);
 
-export const failedRequests = stat({
-  ...counted,
-  id: 'log-failed-requests',
-  title: 'Failed requests',
-  question: 'How many requests ended in an error, by the logs?',
-  reading: 'Mistakes of clients are among them, cancelled requests are not. See the table of requests for each.',
-  series: [logSeries(logql.zeroWhere(total(failed), total(completed)), 'failed')],
-  thresholds: thresholds('green', [1, 'red']),
-});
-
-export const slowRequests = stat({
-  ...counted,
-  id: 'log-slow-requests',
-  title: 'Slow requests',
-  question: 'How many requests took longer than "Slow from"?',
-  reading: 'From entry to the end of the answer, so long answers count too. See the table of slow requests.',
-  series: [logSeries(logql.zeroWhere(total(slow), total(completed)), 'slow')],
-  thresholds: thresholds('green', [1, 'orange']),
-});
+export const slowRequests = counted(
+  {
+    id: 'log-slow-requests',
+    absence: noRequest,
+    title: 'Slow requests',
+    question: 'How many requests took longer than "Slow from"?',
+    reading: 'From entry to the end of the answer, so long answers count too. See the table of slow requests.',
+    thresholds: thresholds(verdict.good, [1, verdict.watch]),
+  },
+  logql.zeroWhere(total(slow), total(completed))
+);
 
 const compared =
   'Where logs and metrics part, lines are lost, a frontend is not scraped, or a filter narrows only one of them: component, graph ' +

@@ -2,8 +2,9 @@ import { logql, type LogExpr } from '@dynamo-observability/query';
 
 import { colours } from '../visual/colours.ts';
 import { coloured, logSeries, thresholds } from '../visual/panel.ts';
-import { stat, type Figure } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
+import { counted, type Counted } from './counted.ts';
 import { chosenLines, collectedLines, everyLine, levels, linesOfLevel, notJson } from './lines.ts';
 import { componentLabel } from './streams.ts';
 
@@ -13,17 +14,10 @@ const noLines = 'No log line of Dynamo in this selection and time range.';
 const total = (lines: LogExpr) => sum(count(lines));
 
 /** How many lines there are in the whole time range: 0 where there are only others, nothing where there are none. */
-const counted = (figure: Omit<Figure, 'series' | 'unit'>, part: LogExpr, whole?: LogExpr) =>
-  stat({
-    absence: noLines,
-    ...figure,
-    series: [logSeries(whole === undefined ? total(part) : zeroWhere(total(part), total(whole)), figure.title)],
-    unit: 'none',
-    total: true,
-    decimals: 0,
-  });
+const countedLines = (figure: Counted, part: LogExpr, whole?: LogExpr) =>
+  counted({ absence: noLines, ...figure }, whole === undefined ? total(part) : zeroWhere(total(part), total(whole)));
 
-export const lines = counted(
+export const lines = countedLines(
   {
     id: 'log-lines-total',
     title: 'Lines',
@@ -33,7 +27,7 @@ export const lines = counted(
   everyLine
 );
 
-export const errorLines = counted(
+export const errorLines = countedLines(
   {
     id: 'log-error-lines',
     title: 'Error lines',
@@ -41,25 +35,25 @@ export const errorLines = counted(
     reading:
       'Lines of level error or worse. A request that failed writes several; a migration that succeeded writes one too. Look at ' +
       '"What goes wrong" for what they say.',
-    thresholds: thresholds('green', [1, 'red']),
+    thresholds: thresholds(verdict.good, [1, verdict.bad]),
   },
   linesOfLevel(levels.error),
   everyLine
 );
 
-export const warningLines = counted(
+export const warningLines = countedLines(
   {
     id: 'log-warnings',
     title: 'Warnings',
     question: 'Does anything warn?',
     reading: 'Workers that come and go, clients that leave, and attempts that failed are warnings.',
-    thresholds: thresholds('green', [1, 'orange']),
+    thresholds: thresholds(verdict.good, [1, verdict.watch]),
   },
   linesOfLevel(levels.warning),
   everyLine
 );
 
-export const linesNotJson = counted(
+export const linesNotJson = countedLines(
   {
     id: 'log-lines-not-json',
     title: 'Not JSON',
@@ -68,7 +62,6 @@ export const linesNotJson = counted(
       'Warnings of Python, engines that write for themselves, and processes without DYN_LOGGING_JSONL. A few at the start are usual. ' +
       'See them under "As written".',
     absence: 'No line was collected from pods in this selection and time range. Over OTLP a line is its message alone.',
-    thresholds: thresholds('text', [1, 'orange']),
   },
   notJson,
   collectedLines

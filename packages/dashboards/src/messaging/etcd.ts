@@ -19,9 +19,10 @@ import { etcd } from '@dynamo-observability/signals';
 
 import { quantilesWithBands } from '../latency/quantiles.ts';
 import { coloured, series, thresholds } from '../visual/panel.ts';
-import { stat } from '../visual/stat.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { stateTimeline } from '../visual/state-timeline.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 /** An installation may well do without etcd: on Kubernetes discovery uses its API. */
 export const withoutEtcd = 'etcd is not used here, or it is not scraped. On Kubernetes Dynamo can do without.';
@@ -32,30 +33,30 @@ const member = { by: ['instance'] } as const;
 
 const used = per(sum(value(etcd.databaseBytes), member), sum(value(etcd.quotaBytes), member));
 
-export const withoutLeader = stat({
+export const withoutLeader = statWithChange({
   id: 'etcd-without-leader',
   title: 'etcd without leader',
   question: 'How many members of etcd know no leader?',
   reading:
     'Good is 0. A member without a leader answers nothing: leases run out, and workers vanish while they live. For more than a minute: look at the network and the disks of the members.',
   absence: withoutEtcd,
-  series: [series(subtract(count(value(etcd.hasLeader)), sum(value(etcd.hasLeader))), 'members')],
+  now: subtract(count(value(etcd.hasLeader)), sum(value(etcd.hasLeader))),
   unit: 'short',
   decimals: 0,
-  thresholds: thresholds('green', [1, 'red']),
+  thresholds: thresholds(verdict.good, [1, verdict.bad]),
 });
 
-export const quota = stat({
+export const quota = statWithChange({
   id: 'etcd-quota',
   title: 'etcd room used',
   question: 'How near is the database of etcd to its quota?',
   reading:
     'Of the fullest member. At 100 % etcd refuses every write. From 65 % on compact and defragment; from 85 % on raise the quota at once.',
   absence: withoutEtcd,
-  series: [series(highest(used), 'fullest member')],
+  now: highest(used),
   unit: 'percentunit',
   decimals: 1,
-  thresholds: thresholds('green', [0.65, 'orange'], [0.85, 'red']),
+  thresholds: thresholds(verdict.good, [0.65, verdict.watch], [0.85, verdict.bad]),
 });
 
 const p99 = 0.99;

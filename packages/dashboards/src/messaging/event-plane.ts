@@ -2,38 +2,39 @@ import { lines, noneOf, rate, share, sum } from '@dynamo-observability/query';
 import { kvIndexer, trtllm, worker } from '@dynamo-observability/signals';
 
 import { series, thresholds } from '../visual/panel.ts';
-import { stat } from '../visual/stat.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { topEight, workerChart } from '../workers/worker-chart.ts';
 
 const overZmq = 'No worker publishes KV events over ZMQ here.';
 
-export const lostEvents = stat({
+export const lostEvents = statWithChange({
   id: 'lost-kv-events',
   title: 'KV events lost',
   question: 'How many KV events never leave the engines?',
   reading:
     'Per second, seen as gaps in their numbers. Good is 0. Each one makes the router believe in a cache that is not there, or miss one that is. Lasting: restart the worker, and look at its CPU.',
-  series: [series(sum(rate(worker.kvEngineDroppedEvents)), 'lost')],
+  now: sum(rate(worker.kvEngineDroppedEvents)),
   absence: 'No worker publishes KV events here.',
   unit: 'eps',
   decimals: 2,
-  thresholds: thresholds('green', [0.001, 'red']),
+  thresholds: thresholds(verdict.good, [0.001, verdict.bad]),
 });
 
 const applied = sum(rate(kvIndexer.eventsApplied));
 
-export const notApplied = stat({
+export const notApplied = statWithChange({
   id: 'kv-events-not-applied',
   title: 'KV events refused',
   question: 'What share of the KV events can the router not apply to its index?',
   reading:
     'Below 0.1 % is healthy. Above 1 % for ten minutes the index and the caches differ, and hit predictions lie: restart the router. Messages that were lost before show up here.',
-  series: [series(share(sum(rate(kvIndexer.eventsApplied, { status: noneOf('ok') })), applied), 'refused')],
+  now: share(sum(rate(kvIndexer.eventsApplied, { status: noneOf('ok') })), applied),
   absence: 'The router applied no KV event in this time range.',
   unit: 'percentunit',
   decimals: 2,
-  thresholds: thresholds('green', [0.001, 'orange'], [0.01, 'red']),
+  thresholds: thresholds(verdict.good, [0.001, verdict.watch], [0.01, verdict.bad]),
 });
 
 export const publishedEvents = timeseries({

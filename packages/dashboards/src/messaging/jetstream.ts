@@ -14,7 +14,7 @@ import {
 import { nats } from '@dynamo-observability/signals';
 
 import { series } from '../visual/panel.ts';
-import { stat } from '../visual/stat.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { stateTimeline } from '../visual/state-timeline.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
 import { byStream, published, streamLeader, withoutJetstream } from './streams.ts';
@@ -32,14 +32,14 @@ const eightConsumers = <K extends Kind>(of: Expr<OfConsumer, K>): Expr<OfConsume
 
 const pending = sum(value(nats.consumerPending, consumerLeader), byConsumer);
 
-export const backlogNow = stat({
+export const backlogNow = statWithChange({
   id: 'jetstream-backlog-now',
   title: 'JetStream backlog',
   question: 'How many messages have consumers not been given yet?',
   reading:
     'Over all consumers. Near 0 is healthy. Rising for a quarter of an hour: a consumer is too slow or dead, and what it should know gets old.',
   absence: withoutJetstream,
-  series: [series(sum(pending), 'pending')],
+  now: sum(pending),
   unit: 'short',
   decimals: 0,
 });

@@ -2,8 +2,9 @@ import { highest, lines, lowest, rate, rateOfRisingGauge, scale, sum, value } fr
 import { frontend, nats } from '@dynamo-observability/signals';
 
 import { series, thresholds } from '../visual/panel.ts';
-import { stat } from '../visual/stat.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 /** An installation may well do without NATS: requests go over TCP and events over ZMQ by default. */
 export const withoutNats = 'NATS is not used here, or its exporter is not scraped.';
@@ -12,17 +13,17 @@ const natsChart = (chart: Chart) => timeseries({ absence: withoutNats, shortLege
 
 const server = { by: ['server_id'] } as const;
 
-export const slowConsumers = stat({
+export const slowConsumers = statWithChange({
   id: 'nats-slow-consumers',
   title: 'Slow NATS clients',
   question: 'Does NATS cut clients off because they do not keep up?',
   reading:
     'Clients per second. Good is 0. Each one loses messages, and routers then work with an old picture. Look at Waiting bytes, and at the CPU of routers and frontends.',
   absence: withoutNats,
-  series: [series(sum(rateOfRisingGauge(nats.slowConsumers)), 'cut off')],
+  now: sum(rateOfRisingGauge(nats.slowConsumers)),
   unit: 'cps',
   decimals: 2,
-  thresholds: thresholds('green', [0.0001, 'red']),
+  thresholds: thresholds(verdict.good, [0.0001, verdict.bad]),
 });
 
 export const messages = natsChart({

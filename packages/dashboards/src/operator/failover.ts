@@ -19,6 +19,7 @@ import { stat } from '../visual/stat.ts';
 import { stateTimeline, type State } from '../visual/state-timeline.ts';
 import { table } from '../visual/table.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 export const withoutFailover = 'No engine has a shadow here: failover is off.';
 
@@ -44,8 +45,9 @@ export const shadowsReady = stat({
   series: [series(lines({ standby: inState('standby'), active: inState('active') }), '{{line}}')],
   unit: 'short',
   named: true,
+  stacked: true,
   decimals: 0,
-  thresholds: thresholds('red', [1, 'green']),
+  thresholds: thresholds(verdict.bad, [1, verdict.good]),
 });
 
 /** Both are counted over restarts, so the difference is what failed. */
@@ -62,7 +64,7 @@ export const failedTakeovers = stat({
   series: [{ ...series(failedSwitches('range'), 'failed'), instant: true }],
   unit: 'short',
   decimals: 0,
-  thresholds: thresholds('green', [0.5, 'red']),
+  thresholds: thresholds(verdict.good, [0.5, verdict.bad]),
 });
 
 export const engineStates = stateTimeline({

@@ -16,6 +16,7 @@ import {
 import { kubernetes, worker } from '@dynamo-observability/signals';
 
 import { series } from '../visual/panel.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { stat } from '../visual/stat.ts';
 import { table } from '../visual/table.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
@@ -39,14 +40,14 @@ const mayRun = highest(value(kubernetes.podPhase, { phase: oneOf('Pending', 'Run
 const unready = highest(value(kubernetes.podReady, { condition: oneOf('false', 'unknown') }), byPod);
 const notReady = onlyWhere(ours(unready), onlyAbove(mayRun, 0), ['namespace', 'pod']);
 
-export const podsNotReady = stat({
+export const podsNotReady = statWithChange({
   id: 'pods-not-ready',
   title: 'Pods not ready',
   question: 'How many pods in the namespaces of Dynamo are not ready?',
   reading:
     'Every pod there, whoever it belongs to; pods that have completed are left out. A worker is not ready while it loads its model. Above 0 for longer than that: see Why containers wait.',
   absence: withoutKubernetes,
-  series: [series(sum(isAbove(notReady, 0)), 'not ready')],
+  now: sum(isAbove(notReady, 0)),
   unit: 'short',
   decimals: 0,
 });

@@ -16,8 +16,9 @@ import { controllerRuntime, operator } from '@dynamo-observability/signals';
 
 import { quantilesWithBands } from '../latency/quantiles.ts';
 import { series, thresholds } from '../visual/panel.ts';
-import { stat } from '../visual/stat.ts';
+import { statWithChange } from '../visual/stat-with-change.ts';
 import { timeseries, type Chart } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 /** Without Kubernetes there is no operator. */
 export const withoutOperator = 'There is no Dynamo operator here, or it is not scraped.';
@@ -28,36 +29,31 @@ const operatorChart = (chart: Chart) =>
 const byType = { by: ['resource_type'] } as const;
 const reconciled = sum(rate(operator.reconciles));
 
-export const withoutError = stat({
+export const withoutError = statWithChange({
   id: 'reconciles-without-error',
   title: 'Reconcile success',
   question: 'What share of the reconciliations ends without an error?',
   reading:
     'Being put back to wait (requeue) is no error. Below 99 % look at Reconcile errors: conflicts heal themselves, forbidden and validation do not.',
   absence: withoutOperator,
-  series: [series(share(sum(rate(operator.reconciles, { result: not('error') })), reconciled), 'without error')],
+  now: share(sum(rate(operator.reconciles, { result: not('error') })), reconciled),
   unit: 'percentunit',
   decimals: 1,
-  thresholds: thresholds('red', [0.95, 'orange'], [0.99, 'green']),
+  thresholds: thresholds(verdict.bad, [0.95, verdict.watch], [0.99, verdict.good]),
   interval: '1m',
 });
 
 /** States in which a resource is as it should be, over all kinds of resources. */
 const settled = ['ready', 'successful', 'Ready', 'Deployed'] as const;
 
-export const notSettled = stat({
+export const notSettled = statWithChange({
   id: 'resources-not-ready',
   title: 'Resources not ready',
   question: 'How many Dynamo resources are not as they should be?',
   reading:
     'Pending, failed or unknown, over all kinds. Above 0 for longer than a model takes to load: look at Resources by status, then at the pods.',
   absence: withoutOperator,
-  series: [
-    series(
-      zeroWhere(sum(value(operator.resources, { status: noneOf(...settled) })), sum(value(operator.resources))),
-      'not ready'
-    ),
-  ],
+  now: zeroWhere(sum(value(operator.resources, { status: noneOf(...settled) })), sum(value(operator.resources))),
   unit: 'short',
   decimals: 0,
 });

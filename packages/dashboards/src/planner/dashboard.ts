@@ -25,7 +25,7 @@ const rows: readonly Row[] = [
         headline.meanForecastError,
         headline.heldShare
       ),
-      ...line(8, 12)(headline.load, reportCard.ttft, decisions.decisionsOverTime),
+      ...line(8, 11)(headline.load, reportCard.ttft, decisions.decisionsOverTime),
     ],
   },
   {

@@ -6,10 +6,11 @@ import { coloured, dashed, series, thresholds } from '../visual/panel.ts';
 import { statWithChange } from '../visual/stat-with-change.ts';
 import { stat } from '../visual/stat.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 import { forecastError, forNow, heldOutOfSla, ofTarget } from './readings.ts';
 
 const nothingSeen = 'The planner has measured nothing in this time range.';
-const targetSteps = thresholds('green', [1, 'red']);
+const targetSteps = thresholds(verdict.good, [1, verdict.bad]);
 
 export const replicasNow = stat({
   id: 'planner-replicas-now',
@@ -88,7 +89,7 @@ export const heldShare = stat({
   series: [series(highest(heldOutOfSla), 'share of time')],
   unit: 'percentunit',
   decimals: 1,
-  thresholds: thresholds('green', [0.001, 'orange']),
+  thresholds: thresholds(verdict.good, [0.001, verdict.bad]),
   overRange: true,
 });
 

@@ -33,7 +33,7 @@ const rows: readonly Row[] = [
         headline.decisionCost,
         headline.eventsNotApplied
       ),
-      ...line(8, 12)(cache.cacheHitRate, headline.timeInRouter, workers.routerQueue),
+      ...line(8, 11)(cache.cacheHitRate, headline.timeInRouter, workers.routerQueue),
     ],
   },
   {

@@ -18,6 +18,7 @@ import { quantilesWithBands } from '../latency/quantiles.ts';
 import { thresholds } from '../visual/panel.ts';
 import { statWithChange } from '../visual/stat-with-change.ts';
 import { timeseries } from '../visual/timeseries.ts';
+import { verdict } from '../visual/verdict.ts';
 
 /** Prompts and their cached parts are observed at different times, so a short window pairs the wrong ones. */
 const aMinute = '1m';
@@ -68,7 +69,7 @@ export const waitingNow = statWithChange({
   now: sum(value(frontend.queuePendingRequests)),
   unit: 'short',
   decimals: 0,
-  thresholds: thresholds('green', [10, 'orange'], [50, 'red']),
+  thresholds: thresholds(verdict.good, [10, verdict.watch], [50, verdict.bad]),
 });
 
 /** Milliseconds per second in the steps that compute; waiting in the queue is in none of them. */
@@ -104,7 +105,7 @@ export const eventsNotApplied = statWithChange({
   now: share(sum(rate(kvIndexer.eventsApplied, { status: not('ok') })), applied),
   unit: 'percentunit',
   decimals: 2,
-  thresholds: thresholds('green', [0.01, 'red']),
+  thresholds: thresholds(verdict.good, [0.01, verdict.bad]),
   interval: aMinute,
 });
 

@@ -1,6 +1,6 @@
 import { FieldColorModeId, type ThresholdsConfig } from '@grafana/schema';
 
-import type { Panel } from '../model.ts';
+import type { Panel, PanelFieldConfig } from '../model.ts';
 import { panel, type Statement } from './panel.ts';
 
 export interface Figure extends Statement {
@@ -23,27 +23,36 @@ function calculation({ overRange, total }: Figure): string {
   return overRange === true ? 'mean' : 'lastNotNull';
 }
 
+/** Each sparkline has the range of its own values, and not that of all values of the panel. */
+const ownRange: PanelFieldConfig['overrides'][number] = {
+  matcher: { id: 'byType', options: 'number' },
+  properties: [{ id: 'fieldMinMax', value: true }],
+};
+
 /** One number (or a few) with a sparkline: the last value that exists, or the total. Coloured only where thresholds say what is good. */
 export function stat(figure: Figure): Panel {
-  return panel(figure, {
-    kind: 'stat',
-    maxDataPoints: 100,
-    options: {
-      reduceOptions: { values: false, calcs: [calculation(figure)], fields: '' },
-      orientation: figure.stacked === true ? 'horizontal' : 'auto',
-      textMode: figure.named === true ? 'value_and_name' : 'value',
-      colorMode: figure.thresholds === undefined ? 'none' : 'value',
-      graphMode: 'area',
-      justifyMode: 'auto',
-      wideLayout: true,
-      showPercentChange: false,
-      // Left to itself, a value without a sparkline is written larger than the one that matters.
-      ...(figure.stacked === true ? { text: { titleSize: 12, valueSize: 24 } } : {}),
-    },
-    defaults: {
-      color: { mode: FieldColorModeId.Thresholds },
-      ...(figure.decimals === undefined ? {} : { decimals: figure.decimals }),
-      ...(figure.thresholds === undefined ? {} : { thresholds: figure.thresholds }),
-    },
-  });
+  return panel(
+    { ...figure, overrides: [ownRange, ...(figure.overrides ?? [])] },
+    {
+      kind: 'stat',
+      maxDataPoints: 100,
+      options: {
+        reduceOptions: { values: false, calcs: [calculation(figure)], fields: '' },
+        orientation: figure.stacked === true ? 'horizontal' : 'auto',
+        textMode: figure.named === true ? 'value_and_name' : 'value',
+        colorMode: figure.thresholds === undefined ? 'none' : 'value',
+        graphMode: 'area',
+        justifyMode: 'auto',
+        wideLayout: true,
+        showPercentChange: false,
+        // Two rows of a panel that is five units high: any larger, and the sparkline runs through the value.
+        ...(figure.stacked === true ? { text: { titleSize: 12, valueSize: 22 } } : {}),
+      },
+      defaults: {
+        color: { mode: FieldColorModeId.Thresholds },
+        ...(figure.decimals === undefined ? {} : { decimals: figure.decimals }),
+        ...(figure.thresholds === undefined ? {} : { thresholds: figure.thresholds }),
+      },
+    }
+  );
 }

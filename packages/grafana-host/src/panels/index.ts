@@ -13,6 +13,7 @@ import { BigValueColorMode, BigValueGraphMode, BigValueJustifyMode, BigValueText
 import { definePanel } from './define-panel.ts';
 import { HeatmapPanel } from './heatmap/heatmap-panel.tsx';
 import { LogsPanel } from './logs/logs-panel.tsx';
+import { NodeGraphPanel } from './node-graph/node-graph-panel.tsx';
 import { BarGaugePanel } from './single-value/bar-gauge-panel.tsx';
 import { StatPanel } from './single-value/stat-panel.tsx';
 import { StateTimelinePanel } from './state-timeline/state-timeline-panel.tsx';
@@ -122,8 +123,21 @@ const logs = (): PanelPlugin =>
 const traces = (): PanelPlugin =>
   definePanel({ id: 'traces', component: TracesPanel, options: { focusedSpanId: undefined }, noPadding: true });
 
+const nodeGraph = (): PanelPlugin => definePanel({ id: 'nodeGraph', component: NodeGraphPanel, options: {} });
+
 /** Substitutes for the core panels in use, by core's ids. Grafana's registries must be filled before. */
 export function panelPlugins(): ReadonlyMap<string, PanelPlugin> {
-  const plugins = [timeseries(), stat(), barGauge(), table(), heatmap(), stateTimeline(), text(), logs(), traces()];
+  const plugins = [
+    timeseries(),
+    stat(),
+    barGauge(),
+    table(),
+    heatmap(),
+    stateTimeline(),
+    text(),
+    logs(),
+    traces(),
+    nodeGraph(),
+  ];
   return new Map(plugins.map((plugin) => [plugin.meta.id, plugin]));
 }

@@ -1,5 +1,6 @@
 /** LogQL as typed expressions. Keys of log lines come from `signals`; a key that no line has does not compile. */
 export { choicesOfWorker, completedRequests, dropErrors, ofLevel, ofTrace, ofTraceOrRequest } from './both-paths.ts';
+export { earlier } from './earlier.ts';
 export {
   above,
   atLeast,

@@ -153,6 +153,24 @@ describe('numbers made from log lines', () => {
   });
 });
 
+describe('earlier', () => {
+  const failed = logql.share(
+    logql.sum(logql.count(logs(dynamo, contains('error')))),
+    logql.sum(logql.count(logs(dynamo)))
+  );
+
+  it('moves every range of a figure', () => {
+    const query = printed(logql.earlier(failed, '1h'));
+    expect(query.match(/\[\$__auto\] offset 1h/g)).toHaveLength(3);
+    expect(query).not.toMatch(/\[\$__auto\](?! offset)/);
+    expect(syntaxErrors(query)).toEqual([]);
+  });
+
+  it.each(['', 'hour', '1', '$x'])('refuses %j, which is no duration', (offset) => {
+    expect(() => logql.earlier(failed, offset)).toThrow(/write one such as 1h/);
+  });
+});
+
 describe('hostile texts survive', () => {
   it('in matchers, line filters and label filters, whatever they are', () => {
     const text = fc.string({ unit: 'grapheme' });

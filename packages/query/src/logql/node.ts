@@ -46,6 +46,8 @@ export interface LogRangeNode {
   readonly unwrap?: string;
   readonly by?: readonly string[];
   readonly window: LogWindow;
+  /** How much earlier the lines were written, such as `1h`. */
+  readonly offset?: string;
 }
 
 export interface LogAggregateNode {

@@ -89,7 +89,8 @@ const printBy = (by: readonly string[] | undefined): string => (by === undefined
 function printRange(node: LogRangeNode, windows: LogWindows): string {
   const parameter = node.parameter === undefined ? '' : `${node.parameter}, `;
   const unwrap = node.unwrap === undefined ? '' : ` | unwrap ${node.unwrap}`;
-  const lines = `${printLines(node.of)}${unwrap} [${printWindow(node.window, windows)}]`;
+  const offset = node.offset === undefined ? '' : ` offset ${node.offset}`;
+  const lines = `${printLines(node.of)}${unwrap} [${printWindow(node.window, windows)}]${offset}`;
   return `${node.function}(${parameter}${lines})${printBy(node.by)}`;
 }
 

@@ -1,18 +1,8 @@
 import type { Dashboard, PathOf } from '@dynamo-observability/dashboards';
 import { DashboardCursorSync } from '@grafana/data';
-import {
-  behaviors,
-  EmbeddedScene,
-  SceneControlsSpacer,
-  SceneRefreshPicker,
-  SceneTimePicker,
-  SceneTimeRange,
-  SceneVariableSet,
-  VariableValueSelectors,
-} from '@grafana/scenes';
+import { behaviors, EmbeddedScene, SceneTimeRange, SceneVariableSet, VariableValueSelectors } from '@grafana/scenes';
 
 import { annotationLayers } from '../annotations/annotation-layers.ts';
-import { MarksControl } from '../annotations/marks-control.tsx';
 import { compareControl } from '../comparison/compare-control.tsx';
 import { familyProbe } from '../empty/family-probe.ts';
 import { EvidenceHost } from '../evidence/evidence-host.tsx';
@@ -22,6 +12,7 @@ import { pageFilters } from '../filters/page-filters.ts';
 import { withTexts } from '../language/dashboard-texts.ts';
 import { translate } from '../language/translate.ts';
 import { DashboardBody } from '../page/dashboard-body.tsx';
+import { TimeControls } from '../page/time-controls.tsx';
 import { RequestSamples } from '../samples/request-samples.ts';
 import { keyboardShortcuts } from '../shortcuts/keyboard-shortcuts.ts';
 import { sceneVariable, type ChosenDataSources } from '../variables/variables.ts';
@@ -41,9 +32,6 @@ export interface DashboardSceneOptions {
   readonly requestPath?: (traceId: string) => string;
 }
 
-/** No faster than a scrape brings something new. */
-const refreshIntervals = ['30s', '1m', '5m', '15m'];
-
 /** A dashboard as the scene of a page, in the user's language. It has its own time range: pages do not inherit one. */
 export function createDashboardScene(dashboard: Dashboard, options: DashboardSceneOptions): EmbeddedScene {
   const { site = [dashboard], pathOf, timeRange = dashboard, dataSources = {}, evidence, requestPath } = options;
@@ -57,6 +45,7 @@ export function createDashboardScene(dashboard: Dashboard, options: DashboardSce
     ...(requestPath === undefined ? {} : { requestPath }),
   };
   const filters = pageFilters(shown);
+  const compare = compareControl();
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange({ from: timeRange.from, to: timeRange.to }),
     $variables: new SceneVariableSet({ variables: shown.variables.map((v) => sceneVariable(v, dataSources)) }),
@@ -68,16 +57,12 @@ export function createDashboardScene(dashboard: Dashboard, options: DashboardSce
       ...(probe === undefined ? [] : [probe]),
       ...(evidence === undefined ? [] : [new RequestSamples(evidence)]),
       keyboardShortcuts,
+      compare,
     ],
     controls: [
       new VariableValueSelectors({}),
       ...(filters === undefined ? [] : [new FiltersControl({ filters: filters.getRef() })]),
-      new SceneControlsSpacer(),
-      new MarksControl(),
-      compareControl(),
-      new SceneTimePicker({ isOnCanvas: true }),
-      // Its text is also its name for screen readers; the icon alone has none.
-      new SceneRefreshPicker({ isOnCanvas: true, withText: true, refresh: '', intervals: refreshIntervals }),
+      new TimeControls(compare),
       ...(evidence === undefined ? [] : [new EvidenceHost(evidence)]),
     ],
     body: new DashboardBody({

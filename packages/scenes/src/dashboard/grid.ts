@@ -1,13 +1,14 @@
 import { layout, panelNumber } from '@dynamo-observability/dashboards';
-import { SceneGridItem, SceneGridLayout, SceneGridRow } from '@grafana/scenes';
+import { SceneGridItem, SceneGridLayout } from '@grafana/scenes';
 
 import { vizPanel, type ScenePage } from '../panel/viz-panel.ts';
+import { TitledRow } from './titled-row.tsx';
 
 /** The rows of a dashboard on the grid. Panels ask for their data when they come into view. */
 export function grid(page: ScenePage): SceneGridLayout {
   const rows = layout(page.dashboard).map(
     ({ row, gridPos, panels }) =>
-      new SceneGridRow({
+      new TitledRow({
         key: `row-${panelNumber(row.id)}`,
         title: row.title,
         isCollapsible: true,

@@ -128,6 +128,8 @@ export const texts = {
   'evidence.outcome.cancelled': 'cancelled',
   'evidence.outcome.unknown': 'unknown',
 
+  'row.panels': 'Panels: {{panels}}',
+  'panel.cancel-query': 'Cancel query',
   'panel.metrics': 'Metrics: {{metrics}}',
   'panel.needs': 'Needs: {{flags}}',
   'panel.menu.explore': 'Explore',

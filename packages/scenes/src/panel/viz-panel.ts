@@ -1,11 +1,12 @@
 import { fieldConfigWithLinks, panelNumber, type Page, type Panel } from '@dynamo-observability/dashboards';
-import { VizPanel, type VizPanelState } from '@grafana/scenes';
+import type { VizPanel, VizPanelState } from '@grafana/scenes';
 
 import { explainEmpty } from '../empty/explain-empty.ts';
 import { withEvidenceLink } from '../evidence/with-evidence-link.ts';
 import { withSamples } from '../samples/draw-samples.ts';
 import { limited } from '../series-limit/limited.ts';
 import { SeriesLimit } from '../series-limit/series-limit.tsx';
+import { CancelQuery, PanelWithoutCancel } from './cancel-query.tsx';
 import { description } from './description.ts';
 import { panelData } from './panel-data.ts';
 import { panelMenu } from './panel-menu.ts';
@@ -20,7 +21,7 @@ export function vizPanel(panel: Panel, page: ScenePage): VizPanel {
   const fieldConfig = fieldConfigWithLinks(panel, page);
   const limit = limited.has(panel.kind) ? new SeriesLimit() : undefined;
   const data = panelData(panel, limit);
-  const viz: VizPanel = new VizPanel({
+  const viz: VizPanel = new PanelWithoutCancel({
     key: `panel-${panelNumber(panel.id)}`,
     pluginId: panel.kind,
     title: panel.title,
@@ -31,7 +32,7 @@ export function vizPanel(panel: Panel, page: ScenePage): VizPanel {
       ? withEvidenceLink(panel, fieldConfig, () => viz)
       : fieldConfig) as VizPanelState['fieldConfig'],
     $data: page.hasDrawer === true ? withSamples(panel, data) : data,
-    ...(limit === undefined ? {} : { titleItems: [limit] }),
+    titleItems: [...(limit === undefined ? [] : [limit]), new CancelQuery()],
     $behaviors: panel.queries.length > 0 ? [explainEmpty(panel)] : [],
     menu: panelMenu(),
   });
