@@ -172,13 +172,14 @@ async function searchLogs(loki: DataSourceApi | undefined, wanted: WantedRequest
     return absent;
   }
   try {
-    const range = rangeOf({ fromMs: moment.fromMs, toMs: moment.toMs + longestRequestMs });
+    const searched = { fromMs: moment.fromMs, toMs: moment.toMs + longestRequestMs };
+    const range = rangeOf(searched);
     const expr = logql.print(completedLines(await dynamoStreams(loki, range), wanted).node);
     const query = { refId: 'L', expr, queryType: 'range', maxLines: linesAtMost };
     const requests = requestsFromLogLines(await ask(loki, query, range));
     return {
       requests,
-      search: { state: 'done', asked: pane(loki, query, moment), limited: requests.length >= linesAtMost },
+      search: { state: 'done', asked: pane(loki, query, searched), limited: requests.length >= linesAtMost },
     };
   } catch (reason) {
     return failed(reason);
