@@ -1,61 +1,27 @@
 import { requestsBehind, type Explain } from '@dynamo-observability/dashboards';
-import type { DataFrame } from '@grafana/data';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { FakeSource, type Answer } from '../testing/fake-source.ts';
-import { lineRows, seriesRows, spanRows } from '../testing/found.ts';
-import { findEvidence, type Sources } from './find-evidence.ts';
+import {
+  endMs,
+  fails,
+  find,
+  finds,
+  found,
+  id,
+  line,
+  loki,
+  moment,
+  patternOf,
+  point,
+  sourcesOf,
+  span,
+  tempo,
+  type Offer,
+} from '../testing/evidence.ts';
+import { lineRows, spanRows } from '../testing/found.ts';
+import { findEvidence } from './find-evidence.ts';
 import type { Point } from './point.ts';
-
-const id = (digit: string) => digit.repeat(32);
-const moment = { fromMs: 100_000, toMs: 160_000 };
-const atMs = 120_000;
-const point: Point = { panel: 'ttft', timeMs: moment.toMs, value: 0.23, labels: {} };
-const ttft = requestsBehind('ttft', { model: 'model', worker_id: 'worker', instance: 'instance' });
-
-const span = (traceId: string, more: object = {}) => ({
-  traceIdHidden: traceId,
-  name: 'http-request',
-  time: atMs,
-  duration: 2e9,
-  ttft_ms: '500',
-  ...more,
-});
-const line = (traceId: string, more: object = {}) => ({
-  trace_id: traceId,
-  elapsed_ms: '2000',
-  ttft_ms: '500',
-  status: 'success',
-  ...more,
-});
-const endMs = atMs + 2000;
-
-const fails =
-  (message: string): Answer =>
-  () => {
-    throw new Error(message);
-  };
-const finds =
-  (...frames: readonly DataFrame[]): Answer =>
-  () =>
-    frames;
-const tempo = (answer?: Answer) => new FakeSource('tempo', answer);
-const loki = (answer?: Answer) => new FakeSource('loki', answer);
-const prometheus = (answer?: Answer) => new FakeSource('prometheus', answer);
-
-const none: Sources = { prometheus: undefined, tempo: undefined, loki: undefined };
-const find = (sources: Partial<Sources>, at = point, explain: Explain = ttft, models: readonly string[] = []) =>
-  findEvidence(at, explain, moment, models, { ...none, ...sources });
-type Evidence = Awaited<ReturnType<typeof findEvidence>>;
-const found = ({ requests }: Evidence) =>
-  requests.map(({ request: { traceId, sources } }) => [traceId, [...sources].join('+')]);
-
-/** What a condition on a label matches: its literal, read as Go does, as an anchored pattern. */
-function patternOf(query: string, label: string): RegExp {
-  const [, quoted, raw = ''] = new RegExp(`${label} ?=~? ?(?:("(?:[^"\\\\]|\\\\.)*")|\`([^\`]*)\`)`).exec(query) ?? [];
-  return new RegExp(`^(?:${quoted === undefined ? raw : String(JSON.parse(quoted))})$`, 's');
-}
 
 describe('the requests behind a point', () => {
   it('are one where traces and logs tell of the same, by its trace id, and say where they were found', async () => {
@@ -129,6 +95,18 @@ describe('what cannot be asked', () => {
     expect([...broken.asked, ...foreign.asked]).toEqual([]);
   });
 
+  it('a data source whose plugin cannot be loaded fails with its words, and the other one is asked', async () => {
+    const gone = () => Promise.reject(new Error('Plugin tempo not found'));
+    const has = sourcesOf({ loki: loki(finds(lineRows(endMs, line(id('a'))))) });
+    const evidence = await findEvidence(point, requestsBehind('ttft'), moment, [], {
+      ...has,
+      tempo: gone,
+      prometheus: gone,
+    });
+    expect(evidence.traces).toEqual({ state: 'failed', message: 'Plugin tempo not found' });
+    expect(found(evidence)).toEqual([[id('a'), 'logs']]);
+  });
+
   it('Loki alone is enough', async () => {
     const evidence = await find({ loki: loki(finds(lineRows(endMs, line(id('a'))))) });
     expect(evidence.traces).toEqual({ state: 'absent' });
@@ -147,14 +125,9 @@ describe('what cannot be asked', () => {
 });
 
 describe('what is asked', () => {
-  const asked = async (
-    at: Partial<Point>,
-    explain = ttft,
-    sources: Partial<Sources> = {},
-    models: readonly string[] = []
-  ) => {
+  const asked = async (at: Partial<Point>, explain?: Explain, offer: Offer = {}, models: readonly string[] = []) => {
     const [t, l] = [tempo(), loki()];
-    await find({ tempo: t, loki: l, ...sources }, { ...point, ...at }, explain, models);
+    await find({ tempo: t, loki: l, ...offer }, { ...point, ...at }, explain, models);
     return { traceql: t.asked.join(), logql: l.asked.join() };
   };
 
@@ -174,7 +147,7 @@ describe('what is asked', () => {
       fc.asyncProperty(
         fc.uniqueArray(fc.stringMatching(/^[ -~]+$/), { minLength: 1, maxLength: 3 }),
         async (models) => {
-          const { traceql } = await asked({}, ttft, {}, models);
+          const { traceql } = await asked({}, undefined, {}, models);
           models.forEach((model) => expect(model).toMatch(patternOf(traceql, 'span[.]model')));
         }
       ),
@@ -198,91 +171,5 @@ describe('what is asked', () => {
     const { logs } = await find({ loki: l });
     expect(to).toBe(moment.toMs + 120_000);
     expect(logs).toMatchObject({ asked: { range: { from: String(moment.fromMs), to: String(to) } } });
-  });
-});
-
-describe('a point of one worker', () => {
-  const hex = 'ff';
-  const workers = seriesRows({ worker_id: hex, instance: '10.0.0.1:9090', pod: 'decode-0' });
-  const known = () => prometheus(() => workers);
-  const ofInstance: Point = { ...point, labels: { instance: '10.0.0.1:9090' } };
-
-  it('finds its requests by the decimal id, which Prometheus knows by the process', async () => {
-    const t = tempo(finds(spanRows(span(id('a')))));
-    const evidence = await find({ prometheus: known(), tempo: t }, ofInstance);
-    expect(t.asked.join()).toContain('span.worker_id =~ "255"');
-    expect(evidence.scope.workers).toEqual([{ hex, decimal: '255', instance: '10.0.0.1:9090', pod: 'decode-0' }]);
-  });
-
-  it('leaves out lines of other workers, but no trace: after a migration only its attempts name the worker', async () => {
-    const evidence = await find(
-      {
-        prometheus: known(),
-        tempo: tempo(finds(spanRows(span(id('a'), { decode_worker_id: '7' })))),
-        loki: loki(
-          finds(lineRows(endMs, line(id('b'), { decode_worker_id: '255' }), line(id('c'), { decode_worker_id: '7' })))
-        ),
-      },
-      ofInstance
-    );
-    expect(found(evidence).map(([trace]) => trace)).toEqual([id('a'), id('b')]);
-  });
-
-  it.each([
-    ['Prometheus fails', () => prometheus(fails('timeout'))],
-    ['there is no Prometheus', () => undefined],
-    ['Prometheus does not know the process', () => prometheus(() => [])],
-  ])('finds all requests of the moment where %s, and says that it could not tell the worker', async (_, metrics) => {
-    const t = tempo(finds(spanRows(span(id('a')))));
-    const evidence = await find({ prometheus: metrics(), tempo: t }, ofInstance);
-    expect(t.asked.join()).not.toContain('worker_id =~');
-    expect(found(evidence)).toEqual([[id('a'), 'traces']]);
-    expect(evidence.scope).toMatchObject({ workers: undefined, instance: '10.0.0.1:9090' });
-  });
-
-  it('by a worker id needs no Prometheus', async () => {
-    const t = tempo();
-    await find({ prometheus: prometheus(fails('timeout')), tempo: t }, { ...point, labels: { worker_id: '255' } });
-    expect(t.asked.join()).toContain('span.worker_id =~ "255"');
-  });
-
-  it('of a GPU finds those of the pod that holds it', async () => {
-    const t = tempo();
-    const p = prometheus((query) =>
-      query.includes('DCGM') ? seriesRows({ gpu: '0', Hostname: 'node-1', exported_pod: 'decode-0' }) : workers
-    );
-    await find(
-      { prometheus: p, tempo: t },
-      { ...point, labels: { hostname: 'node-1', gpu: '0' } },
-      requestsBehind('gpu-power', { hostname: 'gpu-host', gpu: 'gpu' })
-    );
-    expect(t.asked.join()).toContain('span.worker_id =~ "255"');
-  });
-
-  it('of a GPU whose name is hostile asks for just that GPU', async () => {
-    const p = prometheus(() => []);
-    const gpu = '0"} or up{x="|.*';
-    await find({ prometheus: p }, { ...point, labels: { gpu } }, requestsBehind('gpu-power', { gpu: 'gpu' }));
-    expect(gpu).toMatch(patternOf(p.asked.join('\n'), 'gpu'));
-    expect('0').not.toMatch(patternOf(p.asked.join('\n'), 'gpu'));
-  });
-});
-
-describe('a point of errors', () => {
-  const errors = requestsBehind('errors', { error_type: 'error-type' });
-
-  it('finds a failure that was logged below the request too, as embeddings do', async () => {
-    const below = { traceIdHidden: id('b'), name: 'embeddings', time: atMs, duration: 1e6, error_type: 'not_found' };
-    const evidence = await find(
-      { tempo: tempo(finds(spanRows(span(id('a'), { error_type: 'not_found' }), below))) },
-      { ...point, labels: { error_type: 'not_found' } },
-      errors
-    );
-    expect(evidence.requests.map(({ request }) => [request.traceId, request.errorType])).toEqual(
-      expect.arrayContaining([
-        [id('a'), 'not_found'],
-        [id('b'), 'not_found'],
-      ])
-    );
   });
 });

@@ -12,9 +12,7 @@ import { from, type Observable } from 'rxjs';
 /** What a fake finds. A thrown error is one that the data source reports. */
 export type Answer = (query: string, request: DataQueryRequest) => readonly DataFrame[] | Promise<readonly DataFrame[]>;
 
-type Kind = 'prometheus' | 'tempo' | 'loki';
-
-const settingsOf = (type: Kind) =>
+const settingsOf = (type: string) =>
   ({ id: 1, uid: `${type}-uid`, name: `My ${type}`, type }) as DataSourceInstanceSettings;
 
 const queryIn = (target: DataQuery): string => {
@@ -30,11 +28,15 @@ export class FakeSource extends DataSourceApi {
   /** In place of an answer to questions for labels. */
   labelsFail: Error | undefined;
 
+  readonly instanceSettings: DataSourceInstanceSettings;
+
+  /** @param type kind of data source; its uid is `<type>-uid`. */
   constructor(
-    type: Kind,
+    type: string,
     public answer: Answer = () => []
   ) {
     super(settingsOf(type));
+    this.instanceSettings = settingsOf(type);
   }
 
   override query(request: DataQueryRequest): Observable<DataQueryResponse> {
