@@ -26,7 +26,10 @@ const fails: Answer = () => {
 
 beforeAll(() => startWith(new FakePrometheus()));
 let leave = (): void => undefined;
-afterEach(() => leave());
+afterEach(() => {
+  leave();
+  leave = () => undefined;
+});
 
 interface Opened {
   readonly samples: RequestSamples;
