@@ -30,7 +30,7 @@ export async function linesOf(
   if (loki === undefined || streams === undefined) {
     return undefined;
   }
-  const panel = logPanel(text('request.logs'), linesOfTrace(streams, traceIdInLogs(traceId)), loki);
+  const panel = logPanel(text('request.logs'), linesOfTrace(streams, traceIdInLogs(traceId)), streams, loki);
   if (moment !== undefined) {
     panel.setState({ $timeRange: new LocalTimeRange(moment) });
   }
