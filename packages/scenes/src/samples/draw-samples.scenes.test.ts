@@ -2,6 +2,8 @@ import { requestsBehind, type Panel } from '@dynamo-observability/dashboards';
 import { sum, value } from '@dynamo-observability/query';
 import { worker } from '@dynamo-observability/signals';
 import {
+  applyFieldOverrides,
+  createTheme,
   DataTopic,
   dateTime,
   FieldType,
@@ -10,7 +12,15 @@ import {
   type DataFrame,
   type PanelData,
 } from '@grafana/data';
-import { EmbeddedScene, SceneDataNode, SceneDataTransformer, SceneTimeRange, VizPanel } from '@grafana/scenes';
+import { config } from '@grafana/runtime';
+import {
+  EmbeddedScene,
+  SceneDataNode,
+  SceneDataTransformer,
+  sceneGraph,
+  SceneTimeRange,
+  VizPanel,
+} from '@grafana/scenes';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { panelOf } from '../testing/definitions.ts';
@@ -156,6 +166,84 @@ describe('a chart of latencies', () => {
     await settled();
     expect(marksOf(chart)).toEqual([]);
     expect(chart.data.state.data?.series).toHaveLength(1);
+  });
+});
+
+describe('an exemplar of Prometheus', () => {
+  const toExplore = {
+    title: 'Open in Tempo',
+    url: '',
+    internal: { datasourceUid: 'tempo', datasourceName: 'T', query: {} },
+  };
+  const traced = (label: string) =>
+    toDataFrame({
+      name: 'exemplar',
+      meta: { dataTopic: DataTopic.Annotations, custom: { resultType: 'exemplar' } },
+      fields: [
+        { name: 'Time', type: FieldType.time, values: [100_000] },
+        { name: 'Value', type: FieldType.number, values: [0.4] },
+        { name: label, type: FieldType.string, values: ['b'.repeat(32)], config: { links: [toExplore] } },
+        { name: 'model', type: FieldType.string, values: ['a/b'], config: {} },
+      ],
+    });
+
+  /** Links of each field of the exemplar, as a chart shows them. */
+  function shownLinks(chart: Opened): Record<string, ReadonlyArray<readonly [string, string]>> {
+    const [frame] = applyFieldOverrides({
+      data: [...(chart.data.state.data?.annotations ?? [])],
+      fieldConfig: { defaults: {}, overrides: [] },
+      replaceVariables: (template, scope) => sceneGraph.interpolate(chart.data, template, scope),
+      theme: createTheme(),
+    });
+    return Object.fromEntries(
+      (frame?.fields ?? []).map((field) => [
+        field.name,
+        (field.getLinks?.({ valueRowIndex: 0 }) ?? []).map(({ title, href }) => [title, href] as const),
+      ])
+    );
+  }
+
+  const mayExploreIs = (may: boolean) => {
+    const { user } = config.bootData;
+    config.bootData.user = { ...user, permissions: { ...user.permissions, 'datasources:explore': may } };
+  };
+  const before = () => config.bootData.user;
+  let user: ReturnType<typeof before>;
+  beforeEach(() => (user = before()));
+  afterEach(() => (config.bootData.user = user));
+
+  it.each(['trace_id', 'traceID'])('leads to the page of its request, by its label %s', async (label) => {
+    mayExploreIs(false);
+    const chart = open(latency, dataOf({ annotations: [traced(label)] }));
+    await settled();
+    expect(shownLinks(chart)[label]?.map(([, href]) => href)).toEqual([`/a/app/requests/${'b'.repeat(32)}`]);
+    expect(shownLinks(chart)['model']).toEqual([]);
+  });
+
+  it('leads to Explore too, second, for those who may explore', async () => {
+    mayExploreIs(true);
+    const chart = open(latency, dataOf({ annotations: [traced('trace_id')] }));
+    await settled();
+    const titles = shownLinks(chart)['trace_id']?.map(([title]) => title);
+    expect(titles).toHaveLength(2);
+    expect(titles?.[1]).toBe('Open in Tempo');
+  });
+
+  it('keeps the way after the marks of events have come, and the frame that came stays as it was', async () => {
+    mayExploreIs(false);
+    const own = traced('trace_id');
+    const chart = open(latency, dataOf({ annotations: [own] }));
+    chart.answer.setState({ data: dataOf({ annotations: [own, annotation('deployment', 1)] }) });
+    await settled();
+    expect(shownLinks(chart)['trace_id']).toHaveLength(1);
+    expect(own.fields[2]?.config.links).toEqual([toExplore]);
+  });
+
+  it('stays as it is on a page without a way to requests', async () => {
+    const own = traced('trace_id');
+    const chart = open(latency, dataOf({ annotations: [own] }), false);
+    await settled();
+    expect(chart.data.state.data?.annotations).toEqual([own]);
   });
 });
 
