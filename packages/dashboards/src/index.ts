@@ -27,7 +27,8 @@ export {
   variableQuery,
 } from './grafana/variable.ts';
 export { gridWidth, layout, type GridPos, type LaidOutPanel, type LaidOutRow } from './layout.ts';
-export { logVariable } from './logs/streams.ts';
+export { readable } from './logs/lines.ts';
+export { defaultLogStreams, logVariable, streamsFound, type LogStreams } from './logs/streams.ts';
 export type {
   CustomVariable,
   Dashboard,

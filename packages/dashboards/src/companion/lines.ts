@@ -2,9 +2,10 @@ import { logql, template, type LogExpr } from '@dynamo-observability/query';
 import type { LogKeyName } from '@dynamo-observability/signals';
 
 import { troubleLines } from '../evidence/moment-lines.ts';
+import { readable } from '../logs/lines.ts';
 import { dynamoStreams } from '../logs/streams.ts';
 
-const { contains, dropErrors, either, json, keep, lineFormat, logs, matches, pipe, present, where } = logql;
+const { contains, dropErrors, either, json, keep, logs, matches, present, where } = logql;
 
 const chosen = (name: string) => template(`\`\${${name}:regex}\``);
 
@@ -33,20 +34,18 @@ export const completedRequests: LogExpr = logs(
   keep(...keys)
 );
 
-/** For reading: the message, where the line is JSON. */
-const readable = (lines: LogExpr): LogExpr =>
-  pipe(lines, json('message', 'trace_id'), lineFormat('{{ default __line__ .message }}'), dropErrors);
-
-export const trouble: LogExpr = readable(troubleLines(dynamoStreams));
+export const trouble: LogExpr = readable(troubleLines(dynamoStreams), dynamoStreams);
 
 const idKeys = ['instance_id', 'worker_id', 'decode_worker_id', 'prefill_worker_id'] as const;
 
 /** Lines that name one of the chosen workers, the router's choice of it included. */
 export const linesOfWorker: LogExpr = readable(
-  logs(dynamoStreams, json(...idKeys), where(either(...idKeys.map((key) => matches(key, chosen('worker_id'))))))
+  logs(dynamoStreams, json(...idKeys), where(either(...idKeys.map((key) => matches(key, chosen('worker_id')))))),
+  dynamoStreams
 );
 
 /** Every line of the trace, from all processes. Loki keeps the leading zeros of an id, which a search for traces leaves out. */
 export const linesOfTrace: LogExpr = readable(
-  logs(dynamoStreams, json('trace_id'), where(matches('trace_id', template('`0*${trace_id:regex}`'))))
+  logs(dynamoStreams, json('trace_id'), where(matches('trace_id', template('`0*${trace_id:regex}`')))),
+  dynamoStreams
 );

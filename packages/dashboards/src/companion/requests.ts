@@ -9,6 +9,7 @@ import * as logPanels from './requests-from-logs.ts';
 import * as tracePanels from './requests-from-traces.ts';
 import { requestsUid } from './uids.ts';
 import { errorType, streamDetection, tracesSource, workerId } from './variables.ts';
+import { workerIds } from './worker-ids.ts';
 
 const rows: readonly Row[] = [
   {
@@ -27,14 +28,17 @@ const rows: readonly Row[] = [
     id: 'behind-workers',
     title: 'What did the workers do?',
     collapsed: false,
-    panels: line(8, 8)(
-      workers.kvUsePerWorker,
-      workers.itlPerWorker,
-      workers.waitingPerWorker,
-      workers.inFlightPerWorker,
-      workers.routerDecodeLoad,
-      workers.routerQueue
-    ),
+    panels: [
+      ...line(8, 8)(
+        workers.kvUsePerWorker,
+        workers.itlPerWorker,
+        workers.waitingPerWorker,
+        workers.inFlightPerWorker,
+        workers.routerDecodeLoad,
+        workers.routerQueue
+      ),
+      ...line(24, 6)(workerIds),
+    ],
   },
   {
     id: 'behind-more',

@@ -30,7 +30,7 @@ const place = [matches(defaultTargetLabels.cluster, '$cluster'), matches(default
 export const workerId = fromPrometheus(
   'worker_id',
   'Worker id',
-  'Worker by its decimal id, as spans, log lines and metrics of the router write it.',
+  'Worker by its decimal id, as spans, log lines and metrics of the router write it. Narrows the requests; "Worker" narrows metrics alone.',
   labelValues(frontend.workerActiveDecodeBlocks, place, 'worker_id')
 );
 

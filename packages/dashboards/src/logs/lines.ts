@@ -48,29 +48,42 @@ const writer = '{{ default (default .scope_name .target) .log_target }}';
 /** A field with a word around it, and nothing where the line has no such field. */
 const field = (name: LogKeyName, written: string) => `{{ regexReplaceAll "(?s)^(.+)$" .${name} " ${written}" }}`;
 
-/** For reading: who, what, and the fields that tell requests apart. */
-const sentence = [
-  `{{ .${componentLabel.template} }} | {{ default __line__ .message }}`,
-  field('model', '$1'),
-  field('status', '$1'),
-  field('error_type', '$1'),
-  field('error_detail', '($1)'),
-  field('elapsed_ms', 'after $1 ms'),
-  field('ttft_ms', 'TTFT $1 ms'),
-  field('worker_id', '$1'),
-].join('');
+/** For reading: who, what, and the fields that tell requests apart. @param from the label that names the component. */
+const sentence = (from: string) =>
+  [
+    `{{ .${from} }} | {{ default __line__ .message }}`,
+    field('model', '$1'),
+    field('status', '$1'),
+    field('error_type', '$1'),
+    field('error_detail', '($1)'),
+    field('elapsed_ms', 'after $1 ms'),
+    field('ttft_ms', 'TTFT $1 ms'),
+    field('worker_id', '$1'),
+  ].join('');
 
-/** Lines for reading, with what one wants to know of each in its details. */
+/** What the sentence needs, and what one wants to know of a line in its details. */
+const readKeys = [
+  ...(['message', 'target', 'log.target', 'trace_id', 'request_id', 'x_request_id', 'model', 'status'] as const),
+  ...(['elapsed_ms', 'ttft_ms', 'error_type', 'error_detail', 'worker_id', 'instance_id'] as const),
+] as const satisfies readonly LogKeyName[];
+
+const asSentence = (from: string) => [lineFormat(sentence(from)), drop('message'), dropErrors] as const;
+
+/**
+ * Log lines as sentences, with what one wants to know of each in its details; what is no JSON stays as it is.
+ * @param streams where the lines come from: the label of the first matcher names their component.
+ */
+export function readable(lines: LogExpr, [first]: readonly logql.StreamMatcher[]): LogExpr {
+  const { label } = first ?? { label: componentLabel };
+  return pipe(lines, json(...readKeys), ...asSentence(typeof label === 'string' ? label : label.template));
+}
+
+/** The lines that the reader has chosen, for reading. */
 export const readableLines: LogExpr = pipe(
   chosenLines,
-  json(
-    ...(['message', 'target', 'log.target', 'trace_id', 'request_id', 'x_request_id', 'model', 'status'] as const),
-    ...(['elapsed_ms', 'ttft_ms', 'error_type', 'error_detail', 'worker_id', 'instance_id'] as const)
-  ),
+  json(...readKeys),
   ofRequest,
-  lineFormat(sentence),
-  drop('message'),
-  dropErrors
+  ...asSentence(componentLabel.template)
 );
 
 /** Ids, numbers, and what follows a line break: what differs between lines that say the same. */

@@ -32,6 +32,33 @@ export const defaultLogStreams: LogStreams = {
   namespaceLabel: streamLabel('kubernetesNamespace', 'logs-json'),
 };
 
+const any = { text: '.+' } as const;
+
+const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
+
+/**
+ * The same choice as the variables of a page make, for code that asks Loki itself: the streams of pods that the operator made, else
+ * those of services whose name says that they are Dynamo's, else of every service. Undefined where no label tells.
+ * @param labels names of labels that this Loki has.
+ * @param services values of the label that names services.
+ */
+export function streamsFound(
+  labels: readonly string[],
+  services: readonly string[],
+  streams: LogStreams = defaultLogStreams
+): readonly logql.StreamMatcher[] | undefined {
+  const { podLabel, serviceLabel } = streams;
+  if (labels.includes(podLabel)) {
+    return [{ label: podLabel, op: '=~', value: any }];
+  }
+  if (!labels.includes(serviceLabel)) {
+    return undefined;
+  }
+  const isDynamo = whole(streams.services);
+  const value = services.some((name) => isDynamo.test(name)) ? { text: streams.services } : any;
+  return [{ label: serviceLabel, op: '=~', value }];
+}
+
 /** Names of the variables that find and narrow the streams. */
 export const logVariable = {
   label: 'log_label',
@@ -45,8 +72,6 @@ const variable = (name: keyof typeof logVariable) => `$${logVariable[name]}`;
 
 /** The label that names the component of a stream, as the page has found it. */
 export const componentLabel = { template: variable('label') } as const;
-
-const any = { text: '.+' } as const;
 
 /**
  * Every stream of Dynamo, of one way into Loki only: where both ways feed it, each line is there twice. The label is found by

@@ -11,7 +11,7 @@ import { Drawer } from '@grafana/ui';
 
 import { text } from '../language/translate.ts';
 import { chosenModels } from './chosen-models.ts';
-import { dataSourceFor } from './data-sources.ts';
+import { dataSourceFor, usableSourceFor } from './data-sources.ts';
 import { EvidenceView } from './evidence-view.tsx';
 import { findEvidence, type Evidence } from './find-evidence.ts';
 import { momentOf } from './moment-of.ts';
@@ -51,20 +51,23 @@ export class EvidenceDrawer extends SceneObjectBase<EvidenceDrawerState> {
 
   private async find(isWanted: () => boolean): Promise<void> {
     const { point, panel } = this.state;
-    const { dataSources } = this.site;
-    const [prometheus, tempo, loki] = await Promise.all([
-      dataSourceFor('prometheus', this, dataSources),
-      dataSourceFor('tempo', this, dataSources),
-      dataSourceFor('loki', this, dataSources),
+    const { explain, site } = this;
+    const [prometheus, loki] = await Promise.all([
+      usableSourceFor('prometheus', this, site.dataSources),
+      usableSourceFor('loki', this, site.dataSources),
     ]);
     const moment = momentOf(point, panel, sceneGraph.getTimeRange(this).state.value, prometheus);
     if (!isWanted()) {
       return;
     }
     this.setState({ moment });
-    const evidence = await findEvidence(point, this.explain, moment, chosenModels(this), { prometheus, tempo, loki });
+    const evidence = await findEvidence(point, explain, moment, chosenModels(this), {
+      prometheus: () => Promise.resolve(prometheus),
+      tempo: () => dataSourceFor('tempo', this, site.dataSources),
+      loki: () => dataSourceFor('loki', this, site.dataSources),
+    });
+    const surroundings = await momentScene({ panel, explain, moment, evidence, loki, site });
     if (isWanted()) {
-      const surroundings = await momentScene({ panel, explain: this.explain, moment, evidence, loki, site: this.site });
       this.setState({ evidence, surroundings });
     }
   }

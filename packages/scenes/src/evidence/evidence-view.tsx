@@ -50,13 +50,21 @@ export function EvidenceView({ signal, evidence, moment, hrefOf }: Props): JSX.E
 
 /** The way from a GPU or a process to the worker, spelt in every form that other tools show. */
 function Who({ evidence: { scope } }: { readonly evidence: Evidence }): JSX.Element {
-  const { gpu, gpuHost, workers } = scope;
+  const { gpu, gpuHost, instance, workers } = scope;
   const isGpu = gpu !== undefined || gpuHost !== undefined;
   return (
     <>
       {isGpu ? <Text>{text('evidence.gpu.name', { gpu: gpu ?? '', host: gpuHost ?? '' })}</Text> : null}
       {isGpu && workers === undefined ? (
         <Alert severity="info" title={text('evidence.gpu.no-worker')} topSpacing={0} bottomSpacing={0} />
+      ) : null}
+      {instance !== undefined && workers === undefined ? (
+        <Alert
+          severity="info"
+          title={text('evidence.instance.no-worker', { instance })}
+          topSpacing={0}
+          bottomSpacing={0}
+        />
       ) : null}
       {workers?.map(({ instance, pod, decimal, hex }) => (
         <Text key={decimal}>

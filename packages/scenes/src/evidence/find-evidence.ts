@@ -21,12 +21,11 @@ import { narrowed, scopeOf, type RequestScope } from './scope.ts';
 import { dynamoStreams } from './streams.ts';
 import { gpuQuery, labelsIn, workersIn, workersQuery } from './workers.ts';
 
-/** Where questions go; a kind that this Grafana has not is absent. */
-export interface Sources {
-  readonly prometheus: DataSourceApi | undefined;
-  readonly tempo: DataSourceApi | undefined;
-  readonly loki: DataSourceApi | undefined;
-}
+/** A data source; undefined where this Grafana has none. Rejects where its plugin cannot be loaded. */
+type Source = () => Promise<DataSourceApi | undefined>;
+
+/** Where questions go. */
+export type Sources = { readonly [K in 'prometheus' | 'tempo' | 'loki']: Source };
 
 /** What became of one of the two searches. `limited`: there may be more than were found. */
 export type Search =
@@ -80,7 +79,7 @@ async function scopeFor(
   explain: Explain,
   moment: Moment,
   chosenModels: readonly string[],
-  prometheus: DataSourceApi | undefined
+  prometheus: Source
 ): Promise<RequestScope> {
   const at = narrowed(point, explain);
   const instant = (expr: string) => askQuietly(prometheus, expr, moment);
@@ -95,13 +94,11 @@ async function scopeFor(
 }
 
 /** Who the workers are helps, but requests can be found without. */
-async function askQuietly(prometheus: DataSourceApi | undefined, expr: string, { toMs }: Moment) {
-  if (prometheus === undefined) {
-    return [];
-  }
+async function askQuietly(source: Source, expr: string, { toMs }: Moment) {
   const query: PrometheusQuestion = { refId: 'W', expr, instant: true, range: false };
   try {
-    return await ask(prometheus, query, rangeOf({ fromMs: toMs - 1000, toMs }));
+    const prometheus = await source();
+    return prometheus === undefined ? [] : await ask(prometheus, query, rangeOf({ fromMs: toMs - 1000, toMs }));
   } catch {
     return [];
   }
@@ -144,10 +141,7 @@ const failed = (reason: unknown): Found => ({
   search: { state: 'failed', message: reason instanceof Error ? reason.message : String(reason) },
 });
 
-async function searchTraces(tempo: DataSourceApi | undefined, wanted: WantedRequests, moment: Moment): Promise<Found> {
-  if (tempo === undefined) {
-    return absent;
-  }
+async function searchTraces(source: Source, wanted: WantedRequests, moment: Moment): Promise<Found> {
   const query = {
     refId: 'T',
     queryType: 'traceql',
@@ -157,6 +151,10 @@ async function searchTraces(tempo: DataSourceApi | undefined, wanted: WantedRequ
     tableType: 'spans',
   };
   try {
+    const tempo = await source();
+    if (tempo === undefined) {
+      return absent;
+    }
     const requests = requestsFromSpans(await ask(tempo, query, rangeOf(moment)));
     return {
       requests,
@@ -167,18 +165,20 @@ async function searchTraces(tempo: DataSourceApi | undefined, wanted: WantedRequ
   }
 }
 
-async function searchLogs(loki: DataSourceApi | undefined, wanted: WantedRequests, moment: Moment): Promise<Found> {
-  if (loki === undefined) {
-    return absent;
-  }
+async function searchLogs(source: Source, wanted: WantedRequests, moment: Moment): Promise<Found> {
   try {
-    const range = rangeOf({ fromMs: moment.fromMs, toMs: moment.toMs + longestRequestMs });
+    const loki = await source();
+    if (loki === undefined) {
+      return absent;
+    }
+    const searched = { fromMs: moment.fromMs, toMs: moment.toMs + longestRequestMs };
+    const range = rangeOf(searched);
     const expr = logql.print(completedLines(await dynamoStreams(loki, range), wanted).node);
     const query = { refId: 'L', expr, queryType: 'range', maxLines: linesAtMost };
     const requests = requestsFromLogLines(await ask(loki, query, range));
     return {
       requests,
-      search: { state: 'done', asked: pane(loki, query, moment), limited: requests.length >= linesAtMost },
+      search: { state: 'done', asked: pane(loki, query, searched), limited: requests.length >= linesAtMost },
     };
   } catch (reason) {
     return failed(reason);

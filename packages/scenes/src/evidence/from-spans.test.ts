@@ -48,6 +48,16 @@ describe('a request in a table of spans', () => {
     expect(found?.outcome).toBe('unknown');
   });
 
+  it('is known by a span below it where only that says how it failed, once for each trace', () => {
+    const embeddings = { ...request, name: 'embeddings', error_type: 'not_found' };
+    expect(requestsFromSpans([tableOf([embeddings])])).toMatchObject([{ errorType: 'not_found', outcome: 'error' }]);
+    expect(requestsFromSpans([tableOf([{ ...embeddings, error_type: 'cancelled' }])])).toMatchObject([
+      { outcome: 'cancelled' },
+    ]);
+    expect(requestsFromSpans([tableOf([request, embeddings])])).toHaveLength(1);
+    expect(requestsFromSpans([tableOf([{ ...request, name: 'kv_router.route_request' }])])).toEqual([]);
+  });
+
   it('is not made from an empty answer', () => {
     expect(requestsFromSpans([])).toEqual([]);
     expect(requestsFromSpans([tableOf([])])).toEqual([]);

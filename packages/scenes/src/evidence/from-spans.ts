@@ -1,14 +1,23 @@
 import type { DataFrame } from '@grafana/data';
 
-import { known, numberIn, outcomeIn, textIn, traceIdIn, type EvidenceRequest } from './evidence-request.ts';
+import {
+  known,
+  numberIn,
+  outcomeIn,
+  textIn,
+  traceIdIn,
+  type EvidenceRequest,
+  type Outcome,
+} from './evidence-request.ts';
 
 type Row = (column: string) => unknown;
 
 const nanosecondsPerMs = 1e6;
 
 /**
- * Requests in the answer to a TraceQL search, of Grafana's table of spans: one for each `http-request`. Spans of routing in the same
- * trace add the overlap. Attributes that a span lacks are absent.
+ * Requests in the answer to a TraceQL search, of Grafana's table of spans: one for each `http-request`, and for each span below one
+ * that says how its request failed, where the search found that alone. Spans of routing in the same trace add the overlap. Attributes
+ * that a span lacks are absent.
  */
 export function requestsFromSpans(frames: readonly DataFrame[]): readonly EvidenceRequest[] {
   const rows = frames.flatMap(rowsOf);
@@ -19,9 +28,19 @@ export function requestsFromSpans(frames: readonly DataFrame[]): readonly Eviden
       overlaps.set(row('traceIdHidden'), Math.max(overlap, overlaps.get(row('traceIdHidden')) ?? 0));
     }
   }
-  return rows
-    .filter((row) => row('name') === 'http-request')
-    .map((row) => requestOf(row, overlaps.get(row('traceIdHidden'))));
+  const whole = rows.filter(isRequest);
+  const known = new Set(whole.map((row) => row('traceIdHidden')));
+  const below = rows.filter((row) => !known.has(row('traceIdHidden')) && textIn(row('error_type')) !== undefined);
+  return [...whole, ...below].map((row) => requestOf(row, overlaps.get(row('traceIdHidden'))));
+}
+
+const isRequest = (row: Row): boolean => row('name') === 'http-request';
+
+/** A request has a kind of error only if it did not succeed; to be given up by its client is none. */
+function outcomeOf(row: Row): Outcome {
+  const said = outcomeIn(row('request.outcome'));
+  const errorType = textIn(row('error_type'));
+  return said !== 'unknown' || errorType === undefined ? said : errorType === 'cancelled' ? 'cancelled' : 'error';
 }
 
 function rowsOf(frame: DataFrame): Row[] {
@@ -38,7 +57,7 @@ function requestOf(row: Row, overlapBlocks: number | undefined): EvidenceRequest
   const duration = numberIn(row('duration'));
   return {
     startMs: Number(row('time')),
-    outcome: outcomeIn(row('request.outcome')),
+    outcome: outcomeOf(row),
     sources: new Set(['traces']),
     ...known({
       traceId: traceIdIn(row('traceIdHidden')),

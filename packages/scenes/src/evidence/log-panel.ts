@@ -1,3 +1,4 @@
+import { readable } from '@dynamo-observability/dashboards';
 import { logql, type LogExpr } from '@dynamo-observability/query';
 import type { DataSourceApi } from '@grafana/data';
 import { SceneQueryRunner, VizPanel } from '@grafana/scenes';
@@ -16,14 +17,24 @@ const options = {
   showCommonLabels: false,
 };
 
-/** The lines of an expression, in order of time: what happened first stands first. */
-export const logPanel = (title: string, lines: LogExpr, { uid }: DataSourceApi): VizPanel =>
+/**
+ * The lines of an expression as sentences, in order of time: what happened first stands first.
+ * @param streams where the lines come from.
+ */
+export const logPanel = (
+  title: string,
+  lines: LogExpr,
+  streams: readonly logql.StreamMatcher[],
+  { uid }: DataSourceApi
+): VizPanel =>
   new VizPanel({
     pluginId: 'logs',
     title,
     options,
     $data: new SceneQueryRunner({
       datasource: { type: 'loki', uid },
-      queries: [{ refId: 'A', expr: logql.print(lines.node), queryType: 'range', maxLines: linesAtMost }],
+      queries: [
+        { refId: 'A', expr: logql.print(readable(lines, streams).node), queryType: 'range', maxLines: linesAtMost },
+      ],
     }),
   });

@@ -63,7 +63,7 @@ async function linesAt({ moment, evidence, loki }: Around): Promise<SceneObject 
     return undefined;
   }
   const lines = workers.length > 0 ? linesOfWorkers(streams, workers) : troubleLines(streams);
-  const panel = logPanel(text('evidence.lines'), lines, loki);
+  const panel = logPanel(text('evidence.lines'), lines, streams, loki);
   panel.setState({ $timeRange: new LocalTimeRange(moment) });
   return panel;
 }

@@ -16,6 +16,8 @@ export interface RequestScope {
   readonly errorType?: string;
   readonly gpu?: string;
   readonly gpuHost?: string;
+  /** The process of the point, as Prometheus scrapes it. */
+  readonly instance?: string;
 }
 
 /** What the labels of a point say, by what they narrow to. */
@@ -42,12 +44,14 @@ export function scopeOf(
 ): RequestScope {
   const model = at.get('model');
   const [gpu, gpuHost, errorType] = [at.get('gpu'), at.get('gpu-host'), at.get('error-type')];
+  const instance = at.get('instance');
   return {
     models: model === undefined ? models : [model],
     workers: workersAt(at, known, devices),
     ...(errorType === undefined ? {} : { errorType }),
     ...(gpu === undefined ? {} : { gpu }),
     ...(gpuHost === undefined ? {} : { gpuHost }),
+    ...(instance === undefined ? {} : { instance }),
   };
 }
 
@@ -58,7 +62,7 @@ function workersAt(
 ): readonly KnownWorker[] | undefined {
   const instance = at.get('instance');
   if (instance !== undefined) {
-    return known.filter((worker) => worker.instance === instance);
+    return someOf(known.filter((worker) => worker.instance === instance));
   }
   const decimal = at.get('worker') ?? decimalOf(at.get('worker-hex'));
   if (decimal !== undefined) {
@@ -66,12 +70,14 @@ function workersAt(
     return found === undefined ? [] : [found];
   }
   if (at.has('gpu') || at.has('gpu-host')) {
-    const found = workersOfGpu(devices, known);
-    // Without a worker all requests of the moment are shown, and the drawer says so.
-    return found.length === 0 ? undefined : found;
+    return someOf(workersOfGpu(devices, known));
   }
   return undefined;
 }
 
+/** Where a process or a GPU leads to no worker, all requests of the moment are shown, and the drawer says so. */
+const someOf = (workers: readonly KnownWorker[]) => (workers.length === 0 ? undefined : workers);
+
+/** Undefined where there is no id; a text that is none leads to no worker, so it becomes no worker's id. */
 const decimalOf = (hex: string | undefined): string | undefined =>
-  hex !== undefined && /^[0-9a-f]{1,16}$/i.test(hex) ? workerIdToDecimal(hex) : undefined;
+  hex === undefined ? undefined : /^[0-9a-f]{1,16}$/i.test(hex) ? workerIdToDecimal(hex) : '';

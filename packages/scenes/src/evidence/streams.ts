@@ -1,32 +1,24 @@
+import { defaultLogStreams, streamsFound } from '@dynamo-observability/dashboards';
 import type { logql } from '@dynamo-observability/query';
 import type { DataSourceApi, TimeRange } from '@grafana/data';
 
-/** The operator's label of every Dynamo pod, as collectors on Kubernetes name it. */
-const componentType = 'nvidia_com_dynamo_component_type';
-const service = 'service_name';
-
-const nonEmpty = (label: string): logql.StreamMatcher => ({ label, op: '=~', value: { text: '.+' } });
-
 /**
- * Which streams of a Loki are Dynamo's, by the labels that it has: those of pods that the operator made, else services whose name has
- * "dynamo" in it, else every service (tempo-loki-facts.md 5, 6).
+ * Which streams of a Loki are Dynamo's, by the labels that it has.
  * @param range labels of other times are not looked at.
  * @throws Error where Loki has no label that could tell.
  */
 export async function dynamoStreams(loki: DataSourceApi, range: TimeRange): Promise<readonly logql.StreamMatcher[]> {
-  const names = new Set(await labels(loki, range, { type: 0 }));
-  if (names.has(componentType)) {
-    return [nonEmpty(componentType)];
+  const { podLabel, serviceLabel } = defaultLogStreams;
+  const names = await labels(loki, range, { type: 0 });
+  const needsServices = names.includes(serviceLabel) && !names.includes(podLabel);
+  const services = needsServices ? await labels(loki, range, { type: 1, label: serviceLabel, stream: '' }) : [];
+  const found = streamsFound(names, services);
+  if (found === undefined) {
+    throw new Error(
+      `No stream in ${loki.name} has the label ${podLabel} or ${serviceLabel}; nothing tells Dynamo's lines from others`
+    );
   }
-  if (names.has(service)) {
-    const services = await labels(loki, range, { type: 1, label: service, stream: '' });
-    return services.some((name) => name.includes('dynamo'))
-      ? [{ label: service, op: '=~', value: { text: '.*dynamo.*' } }]
-      : [nonEmpty(service)];
-  }
-  throw new Error(
-    `No stream in ${loki.name} has the label ${componentType} or ${service}; nothing tells Dynamo's lines from others`
-  );
+  return found;
 }
 
 interface LabelQuery {

@@ -109,6 +109,8 @@ export const texts = {
   'evidence.gpu.name': 'GPU {{gpu}} on {{host}}',
   'evidence.gpu.no-worker':
     'No worker could be told from this GPU: DCGM names no pod, and no scraped worker is on its host. All requests of the moment are shown.',
+  'evidence.instance.no-worker':
+    'No worker could be told from {{instance}}: Prometheus knows no worker id of it at this moment. All requests of the moment are shown.',
   'evidence.lines': 'Log lines at that moment',
   'evidence.open-traces': 'Search traces in Explore',
   'evidence.open-logs': 'Search logs in Explore',

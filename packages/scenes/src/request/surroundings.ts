@@ -3,7 +3,7 @@ import { traceIdInLogs } from '@dynamo-observability/signals';
 import { SceneCSSGridLayout, sceneGraph, type SceneObject } from '@grafana/scenes';
 
 import { ask } from '../evidence/ask.ts';
-import { dataSourceFor } from '../evidence/data-sources.ts';
+import { usableSourceFor } from '../evidence/data-sources.ts';
 import { LocalTimeRange } from '../evidence/local-time-range.ts';
 import { logPanel } from '../evidence/log-panel.ts';
 import type { Moment } from '../evidence/moment.ts';
@@ -24,13 +24,13 @@ export async function linesOf(
   traceId: string,
   moment: Moment | undefined
 ): Promise<SceneObject | undefined> {
-  const loki = await dataSourceFor('loki', from, site.dataSources);
+  const loki = await usableSourceFor('loki', from, site.dataSources);
   const range = moment === undefined ? sceneGraph.getTimeRange(from).state.value : rangeOf(moment);
   const streams = loki === undefined ? undefined : await dynamoStreams(loki, range).catch(() => undefined);
   if (loki === undefined || streams === undefined) {
     return undefined;
   }
-  const panel = logPanel(text('request.logs'), linesOfTrace(streams, traceIdInLogs(traceId)), loki);
+  const panel = logPanel(text('request.logs'), linesOfTrace(streams, traceIdInLogs(traceId)), streams, loki);
   if (moment !== undefined) {
     panel.setState({ $timeRange: new LocalTimeRange(moment) });
   }
@@ -47,7 +47,7 @@ export async function workersAround(
   decimals: readonly string[],
   moment: Moment
 ): Promise<SceneObject | undefined> {
-  const prometheus = await dataSourceFor('prometheus', from, site.dataSources);
+  const prometheus = await usableSourceFor('prometheus', from, site.dataSources);
   if (prometheus === undefined || decimals.length === 0) {
     return undefined;
   }

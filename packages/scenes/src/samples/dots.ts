@@ -4,6 +4,7 @@ import { DataTopic, FieldType, toDataFrame, type DataFrame, type FieldConfig } f
 import type { EvidenceRequest } from '../evidence/evidence-request.ts';
 import type { Moment } from '../evidence/moment.ts';
 import { text } from '../language/translate.ts';
+import { requestLink } from './exemplar-links.ts';
 
 /** A request where it stands in a chart: Unix milliseconds and seconds. */
 interface Dot {
@@ -60,9 +61,6 @@ function boundsIn(frames: readonly DataFrame[]): readonly string[] {
 const bucketOf = (seconds: number, bounds: readonly string[]): string =>
   bounds.find((le) => Number(le) >= seconds) ?? '+Inf';
 
-/** Any id of a trace, in whose place an address takes the value of a field. */
-const anyTrace = '0'.repeat(32);
-
 /**
  * Requests as a frame of exemplars, which charts draw as marks; undefined where there are none. Time and value are taken by their
  * place. A heatmap needs `le`, the bucket of each, and fails without it (grafana-live-facts.md 6).
@@ -86,7 +84,6 @@ export function dotFrame(
     values: dots.map(of),
     config,
   });
-  const url = requestHref(anyTrace).replace(anyTrace, '${__value.raw}');
   const source = { traces: text('samples.from-traces'), logs: text('samples.from-logs') };
   return toDataFrame({
     name: 'exemplar',
@@ -102,7 +99,7 @@ export function dotFrame(
       column('of_model', ({ request }) => request.model ?? '', { displayName: text('samples.model') }),
       column('trace_id', ({ traceId }) => traceId, {
         displayName: text('samples.request'),
-        links: [{ title: text('samples.open'), url }],
+        links: [requestLink(requestHref)],
       }),
       ...(bounds.length === 0 ? [] : [column('le', ({ seconds }) => bucketOf(seconds, bounds))]),
     ],

@@ -5,6 +5,7 @@ import { map } from 'rxjs';
 
 import { hasValues } from '../empty/has-values.ts';
 import { dotFrame } from './dots.ts';
+import { exemplarLinks, isExemplarFrame } from './exemplar-links.ts';
 import { samplesOf, type RequestSamples } from './request-samples.ts';
 
 /** What the requests are placed by; undefined for panels that ask for no exemplars. */
@@ -13,7 +14,7 @@ const sampledSignal = (panel: Panel): EvidenceSignal | undefined =>
 
 /** Exemplars that Prometheus itself had. */
 const hasExemplars = ({ annotations = [] }: PanelData): boolean =>
-  annotations.some(({ name, length }) => name === 'exemplar' && length > 0);
+  annotations.some((frame) => isExemplarFrame(frame) && frame.length > 0);
 
 /** A chart that is drawn and has no exemplars. */
 const lacksExemplars = (data: PanelData | undefined): boolean =>
@@ -29,14 +30,15 @@ export function withSamples<D extends SceneDataTransformer | undefined>(panel: P
 }
 
 /**
- * Marks for real requests in a chart of latencies that got no exemplars. The chart never waits: requests are asked for when it is
+ * Exemplars of a chart lead to the page of their request. Marks for real requests in a chart of latencies that got no exemplars. The chart never waits: requests are asked for when it is
  * drawn, and what it draws is transformed once more when they have come.
  */
 function drawSamples(signal: EvidenceSignal, data: SceneDataTransformer): void {
   const answer = () => data.state.$data?.state.data;
   const marks: CustomTransformerDefinition = () => (source) =>
     source.pipe(map((frames) => [...frames, ...marksFor(signal, frames, answer(), samplesOf(data))]));
-  data.setState({ transformations: [...data.state.transformations, marks] });
+  const links = exemplarLinks(() => samplesOf(data)?.site.requestHref);
+  data.setState({ transformations: [...data.state.transformations, marks, links] });
   data.addActivationHandler(() => {
     const samples = samplesOf(data);
     if (samples === undefined) {

@@ -1,12 +1,12 @@
 import { sceneGraph, SceneObjectBase, type SceneObject, type SceneObjectState } from '@grafana/scenes';
 
 import { chosenModels } from '../evidence/chosen-models.ts';
-import { dataSourceFor } from '../evidence/data-sources.ts';
+import { usableSourceFor } from '../evidence/data-sources.ts';
 import type { EvidenceRequest } from '../evidence/evidence-request.ts';
 import type { Moment } from '../evidence/moment.ts';
 import type { EvidenceSite } from '../evidence/site.ts';
 import { cellsOf } from './cells.ts';
-import { searchInLogs, searchInTraces, type SampleSearch } from './search.ts';
+import { firstThatAnswers, searchInLogs, searchInTraces, type SampleSearch } from './search.ts';
 
 interface RequestSamplesState extends SceneObjectState {
   readonly requests: readonly EvidenceRequest[];
@@ -22,6 +22,7 @@ const longestRequestMs = 120_000;
 export class RequestSamples extends SceneObjectBase<RequestSamplesState> {
   /** What was asked for last: charts ask for the same. */
   private asked = '';
+  /** Data sources and models that `known` is of. */
   private of = '';
   private known = new Map<string, Promise<readonly EvidenceRequest[]>>();
 
@@ -46,31 +47,32 @@ export class RequestSamples extends SceneObjectBase<RequestSamplesState> {
   }
 
   private async find(range: Moment, models: readonly string[], isWanted: () => boolean): Promise<void> {
-    const search = await this.searchFor(models);
+    const { dataSources } = this.site;
+    const [tempo, loki] = await Promise.all([
+      usableSourceFor('tempo', this, dataSources),
+      usableSourceFor('loki', this, dataSources),
+    ]);
     if (!isWanted()) {
       return;
     }
-    const found = search === undefined ? [] : await Promise.all(this.inParts(range, search));
+    this.forgetUnless(JSON.stringify([tempo?.uid, loki?.uid, models]));
+    const searches = [
+      ...(tempo === undefined ? [] : [searchInTraces(tempo, models)]),
+      ...(loki === undefined ? [] : [searchInLogs(loki, models)]),
+    ];
+    const found = await Promise.all(this.inParts(range, firstThatAnswers(searches)));
     if (isWanted()) {
       this.setState({ requests: found.flat() });
     }
   }
 
-  /** In traces; where this Grafana has none, in log lines. */
-  private async searchFor(models: readonly string[]): Promise<SampleSearch | undefined> {
-    const { dataSources } = this.site;
-    const tempo = await dataSourceFor('tempo', this, dataSources);
-    const loki = tempo === undefined ? await dataSourceFor('loki', this, dataSources) : undefined;
-    const of = JSON.stringify([tempo?.uid, loki?.uid, models]);
+  /** Requests of other models, or of other data sources, are no samples of what the charts show now. */
+  private forgetUnless(of: string): void {
     if (of !== this.of) {
       this.of = of;
       this.known.clear();
       this.setState({ requests: [] });
     }
-    if (tempo !== undefined) {
-      return searchInTraces(tempo, models);
-    }
-    return loki === undefined ? undefined : searchInLogs(loki, models);
   }
 
   /** Parts that are over are not searched twice. A part whose search fails has no requests, and is tried again next time. */

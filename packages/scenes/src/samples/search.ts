@@ -39,3 +39,13 @@ export function searchInLogs(loki: DataSourceApi, models: readonly string[]): Sa
     return requestsFromLogLines(await ask(loki, query, range));
   };
 }
+
+/**
+ * Asks one after the other until one answers, if only with nothing: traces before log lines.
+ * @throws Error of the last one where all fail.
+ */
+export const firstThatAnswers = (searches: readonly SampleSearch[]): SampleSearch =>
+  searches.reduceRight<SampleSearch>(
+    (next, search, i) => (i === searches.length - 1 ? search : (moment) => search(moment).catch(() => next(moment))),
+    () => Promise.resolve([])
+  );

@@ -3,6 +3,7 @@ import { getDataSourceSrv, setDataSourceSrv } from '@grafana/runtime';
 import type { SceneObject } from '@grafana/scenes';
 import { vi } from 'vitest';
 
+import { FakeSource } from './fake-source.ts';
 import type { FakePrometheus } from './prometheus.ts';
 
 /** Starts what Grafana's core would give, with one Prometheus data source in front of the backend. */
@@ -16,6 +17,23 @@ export async function startWith(backend: FakePrometheus): Promise<void> {
     get: () => Promise.resolve(api),
     getInstanceSettings: () => settings,
     getList: () => [settings],
+  });
+}
+
+/** Puts other data sources in the place of the one: `get` fails for one that is not among them, or that is an error. */
+export function offerSources(sources: Readonly<Record<string, FakeSource | Error>>): void {
+  const settings = Object.keys(sources).map((type) => new FakeSource(type).instanceSettings);
+  setDataSourceSrv({
+    ...getDataSourceSrv(),
+    get: async (uid) => {
+      const found = Object.entries(sources).find(([type]) => uid === `${type}-uid`)?.[1];
+      if (found instanceof FakeSource) {
+        return found;
+      }
+      throw found ?? new Error('no such data source');
+    },
+    getInstanceSettings: () => undefined,
+    getList: ({ pluginId } = {}) => settings.filter(({ type }) => type === pluginId),
   });
 }
 
