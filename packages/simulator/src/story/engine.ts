@@ -41,10 +41,10 @@ export class Engine {
   }
 
   get queuedPrefillTokens(): number {
-    return this.waiting.reduce((sum, job) => sum + job.prefillLeft, this.prefillLeftNow());
+    return this.waiting.reduce((sum, job) => sum + job.prefillLeft, this.prefillLeft());
   }
 
-  prefillLeftNow(): number {
+  private prefillLeft(): number {
     const { prefilling } = this;
     return prefilling === undefined
       ? 0
@@ -78,9 +78,7 @@ export class Engine {
   tick(conditions: Conditions): void {
     this.step();
     this.conditions = conditions;
-    this.kv.leakedBlocks = conditions.leakedBlocks;
-    this.kv.diskSlowdown = conditions.diskSlowdown;
-    this.kv.diskStalled = conditions.diskStalled;
+    this.kv.suffer(conditions);
     this.settle();
   }
 
@@ -100,8 +98,7 @@ export class Engine {
 
   /** Everything up to now at the pace so far. */
   private step(): void {
-    const now = this.events.now;
-    const passed = now - this.at;
+    const passed = this.events.now - this.at;
     if (passed <= 0) {
       return;
     }
@@ -120,7 +117,7 @@ export class Engine {
     this.used.batch += passed * batch;
     this.kv.ownTokens += tokens * batch;
     this.totals.generatedTokens += tokens * batch;
-    this.at = now;
+    this.at = this.events.now;
   }
 
   /** Admits, makes room, sets the pace, and plans the next event. Call after `step`. */
@@ -198,11 +195,11 @@ export class Engine {
       this.log.changePace(this.events.now, Infinity);
       return;
     }
-    const { prefillSpeed, speed: factor } = this.conditions;
-    const prefill = this.prefilling === undefined ? 0 : this.chunk / (speed.prefillTokensPerSecond * prefillSpeed);
+    const prefillPace = speed.prefillTokensPerSecond * this.conditions.prefillSpeed;
+    const prefill = this.prefilling === undefined ? 0 : this.chunk / prefillPace;
     const decode =
       speed.iterationSeconds + batch * speed.perSequenceSeconds + this.kv.ownTokens * speed.perKvTokenSeconds;
-    const wanted = (decode + prefill) / factor;
+    const wanted = (decode + prefill) / this.conditions.speed;
     const pace = this.log.secondsPerToken;
     if (Math.abs(wanted - pace) > TOLERATED * wanted || !Number.isFinite(pace)) {
       this.log.changePace(this.events.now, wanted);

@@ -12,6 +12,13 @@ export interface KvPoolEvents {
   readonly removed: (key: string, blocks: number) => void;
 }
 
+/** What is wrong with it. */
+export interface KvTroubles {
+  readonly leakedBlocks: number;
+  readonly diskSlowdown: number;
+  readonly diskStalled: boolean;
+}
+
 /** Kept free, so that running requests can grow. */
 const WATERMARK = 0.01;
 
@@ -19,9 +26,7 @@ const WATERMARK = 0.01;
 export class KvPool {
   readonly cache = new PrefixCache();
   readonly tiers: Tiers | undefined;
-  leakedBlocks = 0;
-  diskSlowdown = 1;
-  diskStalled = false;
+  private troubles: KvTroubles = { leakedBlocks: 0, diskSlowdown: 1, diskStalled: false };
   /** Tokens that running requests hold alone. */
   ownTokens = 0;
 
@@ -36,11 +41,15 @@ export class KvPool {
   }
 
   get activeBlocks(): number {
-    return Math.ceil(this.ownTokens / this.blockSize) + this.cache.pinnedBlocks + this.leakedBlocks;
+    return Math.ceil(this.ownTokens / this.blockSize) + this.cache.pinnedBlocks + this.troubles.leakedBlocks;
   }
 
   get isFull(): boolean {
     return this.activeBlocks + this.cache.cachedBlocks > this.pool.kvBlocks;
+  }
+
+  suffer(troubles: KvTroubles): void {
+    this.troubles = troubles;
   }
 
   /** Drops the longest unused prefix; false when there is none. */
@@ -99,7 +108,7 @@ export class KvPool {
     if (added > 0) {
       this.totals.storedBlocks += added;
       this.tell.stored(key, this.cache.blocksOf(key));
-      this.tiers?.offload(key, this.cache.blocksOf(key), this.diskStalled);
+      this.tiers?.offload(key, this.cache.blocksOf(key), this.troubles.diskStalled);
     }
   }
 
@@ -113,7 +122,7 @@ export class KvPool {
     this.totals.promptTokens += prompt;
     this.totals.prefixQueries += prompt;
     this.totals.prefixHits += onDevice * this.blockSize;
-    const onboarded = this.tiers?.onboard(job.keys, onDevice, wanted, this.diskSlowdown);
+    const onboarded = this.tiers?.onboard(job.keys, onDevice, wanted, this.troubles.diskSlowdown);
     const brought = onboarded === undefined ? 0 : onboarded.host + onboarded.disk + onboarded.object;
     if (onboarded !== undefined) {
       this.totals.externalQueries += (wanted - onDevice) * this.blockSize;

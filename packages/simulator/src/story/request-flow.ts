@@ -244,12 +244,11 @@ export class RequestFlow implements JobEvents {
   private leave(flight: Flight): void {
     const { job, request } = flight;
     const waits = this.queues[request.deployment];
-    const place = waits?.indexOf(request) ?? -1;
-    if (place >= 0) {
-      waits?.splice(place, 1);
+    if (waits?.includes(request) === true) {
+      waits.splice(waits.indexOf(request), 1);
       request.queueEnd = this.events.now;
     }
-    if (job !== undefined && job.worker.endedAt === undefined) {
+    if (job?.worker.endedAt === undefined && job !== undefined) {
       job.worker.engine.cancel(job.job);
       this.endAttempt(job.worker, job.job, 'cancelled');
     }
@@ -279,10 +278,7 @@ export class RequestFlow implements JobEvents {
     this.flights.delete(request);
     this.ledger.ended.push(request);
     this.observers.requestEnded(request, this.events.now);
-    flight.answered(
-      outcome === 'success' || (outcome === 'cancelled' && request.firstToken !== undefined),
-      request.index
-    );
+    flight.answered(request.firstToken !== undefined && outcome !== 'unavailable', request.index);
   }
 
   preempted(worker: ServingWorker, { request, attempt }: Job): void {
