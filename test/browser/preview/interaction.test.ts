@@ -104,7 +104,7 @@ describe.skipIf(!chromiumAvailable())('on the Dynamo page', () => {
     await vi.waitFor(() => expect(dashboard.parameter('to')).toBe('now'));
     await dashboard.settled();
     expect(dashboard.parameter('replay')).toBe('1');
-    expect(await dashboard.panel('Workers').innerText()).toMatch(/decode\s+5/);
+    expect(await dashboard.panel('Workers').innerText()).toMatch(/now\s+6/);
     await dashboard.page.getByText('Replay as if live').click();
     await vi.waitFor(() => expect(dashboard.parameter('to')).toBe('2026-11-22T13:58:56.079Z'));
     expect(dashboard.parameter('replay')).toBeNull();
