@@ -49,7 +49,15 @@ describe.skipIf(!chromiumAvailable())('from the worst point of a chart to a requ
     expect(await page.evaluate(clicksCounted)).toBe(3);
 
     await page.getByRole('treegrid', { name: 'Spans of the trace' }).getByText('http-request').first().waitFor();
-    await page.getByRole('treegrid', { name: 'Log lines' }).getByText(traceId).first().waitFor();
+    const lines = page.getByRole('treegrid', { name: 'Log lines' });
+    // A sentence, and its trace in what a click on it shows.
+    await lines
+      .getByText(/\| request completed .* after \d+ ms/)
+      .first()
+      .click();
+    await lines.getByText(traceId).first().waitFor();
+    expect(await lines.getByText('{"').count()).toBe(0);
+    await dashboard.screenshot(`request-lines-${signal.name}`);
     const request = capturedRequests().find((each) => each.traceId === traceId);
     expect(request?.startMs).toBeLessThanOrEqual(point.timeMs);
     expect(request?.startMs).toBeGreaterThan(point.timeMs - anyWindowMs);
