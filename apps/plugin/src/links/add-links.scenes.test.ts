@@ -1,4 +1,5 @@
 import { AppPlugin } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
 import { expect, it } from 'vitest';
 
 import pluginJson from '../plugin.json';
@@ -11,4 +12,15 @@ it('plugin.json lists the very links that the code adds: Grafana drops any other
     description,
   }));
   expect(pluginJson.extensions.addedLinks).toEqual(added);
+});
+
+it('on the pages of the app itself there is no link to them', () => {
+  const [, , trace] = addLinks(new AppPlugin<object>()).addedLinkConfigs;
+  const context = { traceID: 'abc', services: [{ name: 'dynamo-frontend' }] };
+  const addressAt = (path: string): string | undefined => {
+    locationService.push(path);
+    return trace?.configure?.(context)?.path;
+  };
+  expect(addressAt('/explore')).toBe('/a/dynamo-observability-app/requests/abc');
+  expect(addressAt('/a/dynamo-observability-app/requests/abc')).toBeUndefined();
 });

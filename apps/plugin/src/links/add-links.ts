@@ -25,7 +25,7 @@ export function addLinks(plugin: AppPlugin<object>): AppPlugin<object> {
       // Grafana wants one; `configure` gives the true one.
       path: `/a/${pluginJson.id}/dynamo`,
       configure: (context) => {
-        const path = addressOf(context);
+        const path = isInApp() ? undefined : addressOf(context);
         return path === undefined
           ? undefined
           : {
@@ -37,6 +37,13 @@ export function addLinks(plugin: AppPlugin<object>): AppPlugin<object> {
     });
   }
   return plugin;
+}
+
+/** On the page of a request a link to it would lead nowhere. */
+function isInApp(): boolean {
+  const base = `/a/${pluginJson.id}`;
+  const { pathname } = locationService.getLocation();
+  return pathname === base || pathname.startsWith(`${base}/`);
 }
 
 const prefix = 'var-';

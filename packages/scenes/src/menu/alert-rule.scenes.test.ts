@@ -16,7 +16,7 @@ const objective = { id: 'ttft', title: 'TTFT', source: 'x', target: 0.99, window
 beforeAll(() => startWith(new FakePrometheus()));
 beforeEach(() => {
   config.unifiedAlertingEnabled = true;
-  config.bootData.user.permissions = { 'alert.rule:create': true };
+  config.bootData.user.permissions = { 'alert.rules:create': true };
 });
 afterEach(() => {
   config.unifiedAlertingEnabled = false;
@@ -29,7 +29,7 @@ describe('an alert rule may be made', () => {
   });
 
   it('by nobody without the permission', () => {
-    config.bootData.user.permissions = { 'alert.rule:read': true };
+    config.bootData.user.permissions = { 'alert.rules:read': true };
     expect(mayAlert(panel, shown)).toBe(false);
   });
 

@@ -14,7 +14,7 @@ const relativeTimeRange = { from: 600, to: 0 };
 
 /** Whether the user may make an alert rule of a panel, and Grafana can evaluate its queries. */
 export function mayAlert(panel: Panel, { dataSource }: ShownQueries): boolean {
-  const allowed = config.bootData.user.permissions?.['alert.rule:create'] === true;
+  const allowed = config.bootData.user.permissions?.['alert.rules:create'] === true;
   const canEvaluate = getDataSourceSrv().getInstanceSettings(dataSource)?.meta.alerting === true;
   return allowed && config.unifiedAlertingEnabled && canEvaluate && comparable.has(panel.kind);
 }
