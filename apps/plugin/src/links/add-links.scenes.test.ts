@@ -5,6 +5,16 @@ import { expect, it } from 'vitest';
 import pluginJson from '../plugin.json';
 import { addLinks } from './add-links.ts';
 
+const unused = (): void => undefined;
+/** What Grafana gives to a click. */
+const helpers = {
+  extensionPointId: '',
+  openModal: unused,
+  openSidebar: unused,
+  closeSidebar: unused,
+  toggleSidebar: unused,
+};
+
 it('plugin.json lists the very links that the code adds: Grafana drops any other', () => {
   const added = addLinks(new AppPlugin<object>()).addedLinkConfigs.map(({ targets, title, description }) => ({
     targets,
@@ -23,4 +33,14 @@ it('on the pages of the app itself there is no link to them', () => {
   };
   expect(addressAt('/explore')).toBe('/a/dynamo-observability-app/requests/abc');
   expect(addressAt('/a/dynamo-observability-app/requests/abc')).toBeUndefined();
+});
+
+it('an alert rule opens its page by itself: its menu does not follow the address of a link', () => {
+  locationService.push('/alerting/grafana/x/view');
+  const rule = addLinks(new AppPlugin<object>()).addedLinkConfigs.at(-1);
+  const configured = rule?.configure?.({ expression: 'dynamo_component_x{model="m"}' });
+  expect(configured).not.toHaveProperty('path');
+  configured?.onClick?.(undefined, helpers);
+  const { pathname, search } = locationService.getLocation();
+  expect(pathname + search).toBe('/a/dynamo-observability-app/workers?var-model=m');
 });

@@ -7,12 +7,14 @@ import pluginJson from '../plugin.json';
 import type { Choices } from './pages.ts';
 import { fromExplore, fromPanel, fromRule, fromTrace } from './targets.ts';
 
+const ruleMenu: string = PluginExtensionPoints.AlertingAlertingRuleAction;
+
 /** By place, as plugin.json lists them: Grafana takes a link only where both say the same. */
 const ways: ReadonlyArray<readonly [target: string, addressOf: (context: unknown) => string | undefined]> = [
   [PluginExtensionPoints.DashboardPanelMenu, (context) => fromPanel(context, choicesOfPage())],
   [PluginExtensionPoints.ExploreToolbarAction, fromExplore],
   [PluginExtensionPoints.TraceViewHeaderActions, fromTrace],
-  [PluginExtensionPoints.AlertingAlertingRuleAction, fromRule],
+  [ruleMenu, fromRule],
 ];
 
 /** "Open in Dynamo Observability" wherever Grafana shows something of Dynamo; elsewhere there is no link. */
@@ -26,13 +28,17 @@ export function addLinks(plugin: AppPlugin<object>): AppPlugin<object> {
       path: `/a/${pluginJson.id}/dynamo`,
       configure: (context) => {
         const path = isInApp() ? undefined : addressOf(context);
-        return path === undefined
-          ? undefined
-          : {
-              path,
-              title: t('links.open', texts['links.open']),
-              description: t('links.description', texts['links.description']),
-            };
+        if (path === undefined) {
+          return undefined;
+        }
+        const shown = {
+          title: t('links.open', texts['links.open']),
+          description: t('links.description', texts['links.description']),
+        };
+        // The menu of a rule does not follow the address of a link (12.3, `AlertRuleMenu.tsx`), so it is opened here.
+        return target === ruleMenu
+          ? { ...shown, onClick: () => locationService.push(path) }
+          : { ...shown, path };
       },
     });
   }
