@@ -38,9 +38,7 @@ it('on the pages of the app itself there is no link to them', () => {
 it('an alert rule opens its page by itself: its menu does not follow the address of a link', () => {
   locationService.push('/alerting/grafana/x/view');
   const rule = addLinks(new AppPlugin<object>()).addedLinkConfigs.at(-1);
-  const configured = rule?.configure?.({ expression: 'dynamo_component_x{model="m"}' });
-  expect(configured).not.toHaveProperty('path');
-  configured?.onClick?.(undefined, helpers);
+  rule?.onClick?.(undefined, { ...helpers, context: { expression: 'dynamo_component_x{model="m"}' } });
   const { pathname, search } = locationService.getLocation();
   expect(pathname + search).toBe('/a/dynamo-observability-app/workers?var-model=m');
 });

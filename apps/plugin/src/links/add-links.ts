@@ -7,6 +7,7 @@ import pluginJson from '../plugin.json';
 import type { Choices } from './pages.ts';
 import { fromExplore, fromPanel, fromRule, fromTrace } from './targets.ts';
 
+/** The menu of a rule does not follow the address of a link but only calls it (12.3, `AlertRuleMenu.tsx`). */
 const ruleMenu: string = PluginExtensionPoints.AlertingAlertingRuleAction;
 
 /** By place, as plugin.json lists them: Grafana takes a link only where both say the same. */
@@ -28,21 +29,24 @@ export function addLinks(plugin: AppPlugin<object>): AppPlugin<object> {
       path: `/a/${pluginJson.id}/dynamo`,
       configure: (context) => {
         const path = isInApp() ? undefined : addressOf(context);
-        if (path === undefined) {
-          return undefined;
-        }
-        const shown = {
-          title: t('links.open', texts['links.open']),
-          description: t('links.description', texts['links.description']),
-        };
-        // The menu of a rule does not follow the address of a link (12.3, `AlertRuleMenu.tsx`), so it is opened here.
-        return target === ruleMenu
-          ? { ...shown, onClick: () => locationService.push(path) }
-          : { ...shown, path };
+        return path === undefined
+          ? undefined
+          : {
+              path,
+              title: t('links.open', texts['links.open']),
+              description: t('links.description', texts['links.description']),
+            };
       },
+      ...(target === ruleMenu ? { onClick: (_event, { context }) => open(addressOf(context)) } : {}),
     });
   }
   return plugin;
+}
+
+function open(path: string | undefined): void {
+  if (path !== undefined) {
+    locationService.push(path);
+  }
 }
 
 /** On the page of a request a link to it would lead nowhere. */

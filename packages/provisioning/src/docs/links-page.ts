@@ -115,7 +115,7 @@ In the app a click on these panels opens a drawer. In exported JSON each of thei
 1. **Requests behind this point** opens the dashboard "Requests behind a point" with the time and the labels of the value. It works for
    everyone who may see dashboards, and with any label value but one that holds a backtick, at which Tempo and Loki say that the query does
    not parse. The choices of the page stay, as far as both dashboards have them.
-2. **Traces and logs in Explore** opens two panes side by side, for those who may explore. A link cannot reckon a window, so the range ends
+2. **Traces and logs in Explore (editors)** opens two panes side by side, for those who may explore. A link cannot reckon a window, so the range ends
    at the point, and requests that end later have no line in it. The choice of a model on the page does not come along, only the label of the
    value. A label value with a quote, a backslash or a backtick does not survive here: use the first link.
 
