@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'scenes',
           environment: 'jsdom',
-          include: ['packages/**/*.scenes.test.{ts,tsx}'],
+          include: ['{packages,apps}/**/*.scenes.test.{ts,tsx}'],
           exclude: built,
           setupFiles: ['packages/scenes/src/testing/setup.ts'],
           isolate: false,

@@ -9,7 +9,7 @@ import { dynamoDashboard } from './dynamo.ts';
 import { sources } from './grafana/data-source.ts';
 import { targetOf } from './grafana/target.ts';
 import { variableDefinition } from './grafana/variable.ts';
-import type { Dashboard } from './model.ts';
+import type { Dashboard, Panel } from './model.ts';
 import { panelNumber } from './panel-number.ts';
 import { printForPanel } from './print-panel.ts';
 
@@ -48,6 +48,29 @@ function syntaxErrors(promql: string): number {
   });
   return errors;
 }
+
+const overridden = (panel: Panel, type: string) =>
+  panel.fieldConfig.overrides.find(({ matcher }) => matcher.id === 'byType' && matcher.options === type)?.properties;
+
+describe('what an empty panel means', () => {
+  it('does not stand in the cells of a table, where one value among others is missing', () => {
+    const dash = [{ id: 'noValue', value: '–' }];
+    for (const panel of panels.filter(({ kind }) => kind === 'table')) {
+      expect([panel.id, overridden(panel, 'number'), overridden(panel, 'string')]).toEqual([panel.id, dash, dash]);
+    }
+  });
+
+  it('is said by a state timeline: no frame without fields reaches it, of which Grafana says something else', () => {
+    const timelines = panels.filter(({ kind }) => kind === 'state-timeline');
+    expect(timelines.length).toBeGreaterThan(0);
+    for (const { id, transformations } of timelines) {
+      expect([id, transformations[0]]).toEqual([
+        id,
+        { id: 'filterFieldsByName', options: { include: { pattern: '.*' } } },
+      ]);
+    }
+  });
+});
 
 describe('every panel', () => {
   it('has a slug of its own, and a number of its own', () => {

@@ -170,7 +170,7 @@ export interface TextVariable {
   readonly default: string;
 }
 
-/** Values are written down. */
+/** Values are written down. They may hold other variables: when those change, a value that is gone gives way to the first. */
 export interface CustomVariable {
   readonly type: 'custom';
   readonly name: string;
@@ -180,6 +180,8 @@ export interface CustomVariable {
   readonly default: string;
   /** Several values and All, or exactly one. */
   readonly multi: boolean;
+  /** Not shown: its value serves queries. */
+  readonly hidden?: boolean;
 }
 
 export type Variable = DataSourceVariable | QueryVariable | CustomVariable | TextVariable;

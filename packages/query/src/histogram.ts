@@ -1,6 +1,7 @@
 import type { Histogram, LabelOf } from '@dynamo-observability/signals';
 
 import { fold, type Grouping } from './aggregate.ts';
+import { overWholeRange } from './busiest.ts';
 import { binary, number } from './combine.ts';
 import { expression, groupLabels, type By, type Expr, type Grouped } from './expr.ts';
 import { noneOf, type Where } from './match.ts';
@@ -111,9 +112,15 @@ export function shareAboveTop<M extends Histogram, const B extends By<LabelOf<M>
   return expression(binary('-', number(1), binary('/', finite, traffic(metric, of))));
 }
 
-/** Observations per second in each bucket, for a heatmap. */
+/**
+ * Observations per second in each bucket, for a heatmap; no series when the whole range of the dashboard has no observation: of cells
+ * that are all 0 Grafana draws none and writes "∞undefined" at the scale. Decided for the range, and not for each step: Grafana takes
+ * the width of all cells from the first two steps.
+ */
 export function heatmap<M extends Histogram>(metric: M, where?: Where<LabelOf<M>>): Expr<'le', 'amount'> {
-  return expression(folded(metric, where === undefined ? { by: [] } : { by: [], where }));
+  const of: Of<M, never> = where === undefined ? { by: [] } : { by: [], where };
+  const observed = overWholeRange(expression(traffic(metric, of)));
+  return expression({ kind: 'binary', op: 'and', on: [], left: folded(metric, of), right: observed.node });
 }
 
 /** Lowest and highest share of observations within a threshold that the buckets allow. */

@@ -20,6 +20,7 @@ import {
   unlessAny,
   weightedMean,
 } from './combine.ts';
+import { heatmap } from './histogram.ts';
 import { metricsOf, selectorsOf } from './node.ts';
 import { panelTarget, print } from './print.ts';
 import {
@@ -87,6 +88,11 @@ describe('each function prints', () => {
       `(${R} and on () group (${A})) or (sum (${A}) unless on () group (${A}))`,
     ],
     [unlessAny(started, active), `${R} unless on () group (${A})`],
+    [
+      heatmap(frontend.timeToFirstToken),
+      'sum by (le) (rate(dynamo_frontend_time_to_first_token_seconds_bucket[$__rate_interval])) and on () ' +
+        '(sum (rate(dynamo_frontend_time_to_first_token_seconds_count[$__range] @ end())) > 0)',
+    ],
     [overWholeRange(started), 'sum (rate(dynamo_frontend_requests_started_total[$__range] @ end()))'],
   ])('%#', (expr, text) => {
     expect(print(expr.node, panelTarget())).toBe(text);

@@ -21,6 +21,9 @@ export const texts = {
   'config.scraped': 'Scraped now: {{processes}}',
   'config.nothing-scraped': 'It answers, but holds no metrics of Dynamo at this moment.',
   'config.not-scraped': 'Not scraped: {{processes}}',
+
+  'links.open': 'Open in Dynamo Observability',
+  'links.description': 'The page of Dynamo that shows this, with time and labels kept',
 } as const;
 
 export type TextKey = keyof typeof texts;

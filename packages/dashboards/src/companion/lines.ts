@@ -44,8 +44,16 @@ export const linesOfWorker: LogExpr = readable(
   dynamoStreams
 );
 
-/** Every line of the trace, from all processes. Loki keeps the leading zeros of an id, which a search for traces leaves out. */
+/**
+ * Every line of the trace, from all processes; none without an id. Loki keeps the leading zeros of an id, which a search for traces
+ * leaves out.
+ */
 export const linesOfTrace: LogExpr = readable(
-  logs(dynamoStreams, json('trace_id'), where(matches('trace_id', template('`0*${trace_id:regex}`')))),
+  logs(
+    dynamoStreams,
+    json('trace_id'),
+    where(present('trace_id')),
+    where(matches('trace_id', template('`0*${trace_id:regex}`')))
+  ),
   dynamoStreams
 );

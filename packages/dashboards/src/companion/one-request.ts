@@ -55,7 +55,7 @@ export const attempts = spanTable({
     timeColumn,
     { field: 'request.attempt', heading: 'Attempt', unit: 'none', width: 85 },
     { field: 'phase', heading: 'Phase', width: 110 },
-    { field: 'worker_id', heading: 'Worker', width: 180 },
+    { field: 'worker_id', heading: 'Worker', width: 195 },
     { field: 'request.outcome', heading: 'Outcome', width: 150 },
     durationColumn,
     { field: 'overlap_blocks', heading: 'Overlap', unit: 'none', width: 85 },

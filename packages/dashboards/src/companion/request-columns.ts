@@ -1,7 +1,7 @@
 import type { SpanColumn } from '../visual/span-table.ts';
 
 export const traceColumn: SpanColumn = { field: 'traceIdHidden', heading: 'Trace', width: 290 };
-export const timeColumn: SpanColumn = { field: 'time', heading: 'Time', take: 'min', width: 170 };
+export const timeColumn: SpanColumn = { field: 'time', heading: 'Time', take: 'min', width: 185 };
 export const durationColumn: SpanColumn = {
   field: 'duration',
   heading: 'Duration',
@@ -22,6 +22,6 @@ export const requestColumns: readonly SpanColumn[] = [
   { field: 'input_tokens', heading: 'In', unit: 'none', take: 'max', width: 75 },
   { field: 'output_tokens', heading: 'Out', unit: 'none', take: 'max', width: 75 },
   { field: 'overlap_blocks', heading: 'Overlap', unit: 'none', take: 'max', width: 85 },
-  { field: 'prefill_worker_id', heading: 'Prefill worker', width: 180 },
-  { field: 'decode_worker_id', heading: 'Decode worker', width: 180 },
+  { field: 'prefill_worker_id', heading: 'Prefill worker', width: 195 },
+  { field: 'decode_worker_id', heading: 'Decode worker', width: 195 },
 ];

@@ -5,7 +5,7 @@ import { variablesUsedBy } from '../variables-used.ts';
 import * as workers from '../workers/workers.ts';
 import * as one from './one-request.ts';
 import { requestUid } from './uids.ts';
-import { streamDetection, traceId, tracesSource } from './variables.ts';
+import { streamDetection, traceId, tracesSource, waterfallQuery } from './variables.ts';
 
 const rows: readonly Row[] = [
   {
@@ -43,6 +43,7 @@ export const requestCompanion: Dashboard = {
     tracesSource,
     logsSource,
     traceId,
+    waterfallQuery,
     ...fromMetrics,
     ...streamDetection,
   ],

@@ -49,7 +49,7 @@ export const refusedRequests: TraceExpr = select(
 /** A trace id with or without its leading zeros: searches leave them out (tempo-loki-facts.md 1.3). */
 const ofTrace = is('trace:id', template('${trace_id:doublequote}'));
 
-export const wholeTrace: TraceExpr = traceql.trace({ template: '${trace_id}' });
+export const wholeTrace: TraceExpr = traceql.trace({ template: '${waterfall}' });
 
 /** The request of the trace. On /v1/completions only an event of another span has its model and how it ended. */
 export const requestOfTrace: TraceExpr = select(

@@ -3,7 +3,7 @@ import { defaultTargetLabels, frontend } from '@dynamo-observability/signals';
 
 import { defaultLogStreams } from '../logs/streams.ts';
 import { streamDetection as detection } from '../logs/variables.ts';
-import type { DataSourceVariable, LogsVariable, MetricsVariable, TextVariable } from '../model.ts';
+import type { CustomVariable, DataSourceVariable, LogsVariable, MetricsVariable, TextVariable } from '../model.ts';
 import { matches } from '../scope.ts';
 
 export const tracesSource: DataSourceVariable = {
@@ -41,15 +41,30 @@ export const errorType = fromPrometheus(
   labelValues(frontend.requests, [...place, { label: 'status', op: '=', value: { text: 'error' } }], 'error_type')
 );
 
-/** Until a link or a reader gives one: no trace has this id, and Tempo says so without an error. */
-const noTrace = '0'.repeat(32);
-
 export const traceId: TextVariable = {
   type: 'text',
   name: 'trace_id',
   label: 'Trace id',
   description: 'Trace of the request: up to 32 hexadecimal digits. Trace ids on other pages lead here.',
-  default: noTrace,
+  default: '',
+};
+
+/** A search that finds nothing. It names the id, so that it is no longer among the values once there is another. */
+const noTrace = (id: string): string => `{name="no trace ${id}"}`;
+
+/**
+ * The trace id where there is one: only then it is the first value. Tempo answers an empty id, and one that it does not know, with an
+ * error that marks the panel red, before anyone has asked for anything.
+ */
+export const waterfallQuery: CustomVariable = {
+  type: 'custom',
+  name: 'waterfall',
+  label: 'Waterfall of',
+  description: 'What the waterfall asks Tempo for: the trace, or nothing while there is no trace id.',
+  options: ['${trace_id}', noTrace('${trace_id}')].map((value) => ({ text: value, value })),
+  default: noTrace(''),
+  multi: false,
+  hidden: true,
 };
 
 /** Finds the streams of Dynamo, out of sight: links set nothing else here. */

@@ -22,9 +22,10 @@ export function withRequestLinks(panel: Panel, config: PanelFieldConfig, page: P
   if (link === undefined || url === undefined || target === undefined) {
     return config;
   }
+  // A link of JSON cannot be hidden from those who may not explore, so it says who may.
   const links = [
     { title: link.title, url: pageUrl(link, page.dashboard, target, page.pathOf) },
-    { title: 'Traces and logs in Explore', url },
+    { title: 'Traces and logs in Explore (editors)', url },
   ];
   const { defaults, overrides } = config;
   return { defaults: { ...defaults, links: [...links, ...(defaults.links ?? [])] }, overrides };

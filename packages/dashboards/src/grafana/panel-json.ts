@@ -22,6 +22,14 @@ const writtenFor = '12.3.0';
 /** Where Grafana has a dashboard. */
 export const dashboardPath = (uid: string): string => `/d/${encodeURIComponent(uid)}`;
 
+/** Grafana shows the text for an empty panel everywhere but here: these have no such option, and of an empty table the headings stay. */
+const silentWhenEmpty: ReadonlySet<Panel['kind']> = new Set(['heatmap', 'logs', 'traces', 'table']);
+
+function descriptionOf(panel: Panel): string {
+  const described = describe(panel);
+  return silentWhenEmpty.has(panel.kind) ? `${described}\n\nWhen empty: ${panel.absence}` : described;
+}
+
 /** A panel of the classic model. Its options are the very object that the app gives to its panel. */
 export function panelJson(panel: Panel, gridPos: GridPos, page: Page): ExportedPanel {
   const datasource = dataSourceOf(panel);
@@ -29,7 +37,7 @@ export function panelJson(panel: Panel, gridPos: GridPos, page: Page): ExportedP
     id: panelNumber(panel.id),
     type: panel.kind,
     title: panel.title,
-    description: describe(panel),
+    description: descriptionOf(panel),
     ...(datasource === undefined ? {} : { datasource }),
     gridPos: { h: gridPos.h, w: gridPos.w, x: gridPos.x, y: gridPos.y },
     fieldConfig: fieldConfigWithLinks(panel, page),

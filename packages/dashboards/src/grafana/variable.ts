@@ -38,4 +38,4 @@ const option = (text: string): string => text.replaceAll(',', '\\,');
 
 /** The options of a custom variable in Grafana's one-line form. */
 export const optionsText = ({ options }: CustomVariable): string =>
-  options.map(({ text, value }) => `${option(text)} : ${option(value)}`).join(', ');
+  options.map(({ text, value }) => (text === value ? option(value) : `${option(text)} : ${option(value)}`)).join(', ');

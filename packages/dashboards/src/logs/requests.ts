@@ -144,8 +144,8 @@ const columns: readonly Column[] = [
   { label: 'avg_itl_ms', heading: 'ITL', unit: 'ms', width: 85 },
   { label: 'input_tokens', heading: 'In', unit: 'none', width: 65 },
   { label: 'output_tokens', heading: 'Out', unit: 'none', width: 65 },
-  { label: 'prefill_worker_id', heading: 'Prefill worker', width: 180 },
-  { label: 'decode_worker_id', heading: 'Decode worker', width: 180 },
+  { label: 'prefill_worker_id', heading: 'Prefill worker', width: 195 },
+  { label: 'decode_worker_id', heading: 'Decode worker', width: 195 },
   { label: 'trace_id', heading: 'Trace' },
 ];
 

@@ -46,10 +46,14 @@ export interface Look {
 }
 
 /** The text for an empty panel must not stand in a tooltip or a cell, where one value among others is missing. */
-const missingValue: PanelFieldConfig['overrides'][number] = {
-  matcher: { id: 'byType', options: 'number' },
+const missing = (type: 'number' | 'string'): PanelFieldConfig['overrides'][number] => ({
+  matcher: { id: 'byType', options: type },
   properties: [{ id: 'noValue', value: '–' }],
-};
+});
+
+/** Only a table shows texts of its fields. */
+const missingValues = ({ kind }: Look) =>
+  kind === 'table' ? [missing('number'), missing('string')] : [missing('number')];
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -76,7 +80,7 @@ export function panel(statement: Statement, look: Look): Panel {
     maxDataPoints: look.maxDataPoints,
     fieldConfig: {
       defaults: { ...look.defaults, unit, noValue: absence },
-      overrides: [missingValue, ...(statement.overrides ?? [])],
+      overrides: [...missingValues(look), ...(statement.overrides ?? [])],
     },
     transformations: statement.transformations ?? [],
     links: statement.links ?? [],

@@ -86,6 +86,14 @@ describe('a panel', () => {
     expect(onlyPanel().description).toContain('How many requests arrive?');
   });
 
+  it('is described by what it means when it is empty too, where Grafana has no place for that in the panel', () => {
+    const absence = 'Nothing was measured.';
+    for (const kind of ['heatmap', 'logs', 'traces', 'table'] as const) {
+      const panel = examplePanel({ kind, absence });
+      expect(onlyPanel(panel).description).toBe(`${describePanel(panel)}\n\nWhen empty: ${absence}`);
+    }
+  });
+
   it('asks over the range in the window that Grafana chooses', () => {
     expect(onlyPanel().targets).toEqual([
       {

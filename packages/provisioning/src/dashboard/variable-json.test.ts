@@ -47,7 +47,12 @@ describe('a query variable', () => {
 
 describe('a custom variable', () => {
   it('writes its options in Grafana’s list syntax, with commas escaped', () => {
-    expect(variableJson(role).query).toBe('prefill : prefill, decode\\, or both : decode|backend');
+    expect(variableJson(role).query).toBe('prefill, decode\\, or both : decode|backend');
+  });
+
+  it('is not shown, and in no address, where it serves queries only', () => {
+    expect(variableJson({ ...role, hidden: true })).toMatchObject({ hide: 2, skipUrlSync: true });
+    expect(variableJson(role)).not.toHaveProperty('hide');
   });
 
   it('with several values starts with All, which also admits an absent label', () => {

@@ -28,6 +28,9 @@ function dataSourceVariable({ name, label, plugin }: DataSourceVariable): Export
   return { type: 'datasource', name, label, query: plugin, regex: '', refresh: 1, includeAll: false, multi: false };
 }
 
+/** Not shown, and not in an address: there it would outlive what it was found from. */
+const outOfSight = { hide: hideVariable, skipUrlSync: true };
+
 function queryVariable(variable: QueryVariable): ExportedVariable {
   const { name, label, description, regex, choice, hidden = false } = variable;
   return {
@@ -46,8 +49,7 @@ function queryVariable(variable: QueryVariable): ExportedVariable {
     multi: choice !== 'one',
     ...(choice === 'several' ? { allValue: everything } : {}),
     ...(choice === 'one' ? {} : { current: all }),
-    // In an address it would outlive what it was found from.
-    ...(hidden ? { hide: hideVariable, skipUrlSync: true } : {}),
+    ...(hidden ? outOfSight : {}),
     options: [],
   };
 }
@@ -59,7 +61,7 @@ function textVariable({ name, label, description, default: text }: TextVariable)
 }
 
 function customVariable(variable: CustomVariable): ExportedVariable {
-  const { name, label, description, options, multi } = variable;
+  const { name, label, description, options, multi, hidden = false } = variable;
   const chosen = options.find((o) => o.value === variable.default);
   const one = { selected: true, text: chosen?.text ?? variable.default, value: variable.default };
   const several = variable.default === allValue ? all : { selected: true, text: [one.text], value: [one.value] };
@@ -73,6 +75,7 @@ function customVariable(variable: CustomVariable): ExportedVariable {
     multi,
     ...(multi ? { allValue: everything } : {}),
     current: multi ? several : one,
+    ...(hidden ? outOfSight : {}),
     options: options.map(({ text, value }) => ({ selected: value === variable.default, text, value })),
   };
 }

@@ -117,7 +117,7 @@ In the app a click on these panels opens a drawer. In exported JSON each of thei
    not parse. The choices of the page stay, as far as both dashboards have them. From a point of a process or a GPU it opens the requests
    **of all workers**, and is called so: requests know a worker by its decimal id, which no link can reckon. "Worker ids" on that dashboard
    shows the id of the process.
-2. **Traces and logs in Explore** opens two panes side by side, for those who may explore. A link cannot reckon a window, so the range ends
+2. **Traces and logs in Explore (editors)** opens two panes side by side, for those who may explore. A link cannot reckon a window, so the range ends
    at the point, and requests that end later have no line in it. The choice of a model on the page does not come along, only the label of the
    value. A label value with a quote, a backslash or a backtick does not survive here: use the first link.
 

@@ -40,6 +40,9 @@ export const texts = {
   'request.not-found.title': 'No spans of this trace',
   'request.not-found.explanation':
     'Tempo does not have it: it was not sampled, is older than the retention, or arrived less than half a minute ago. Log lines below are looked for by the same id.',
+  'request.source.prometheus': 'Metrics',
+  'request.source.tempo': 'Traces',
+  'request.source.loki': 'Logs',
   'request.no-traces.title': 'No Tempo data source',
   'request.no-traces.explanation':
     'Spans are exported with OTEL_EXPORT_ENABLED=true and OTEL_EXPORTER_OTLP_ENDPOINT on every Dynamo component. Add a Tempo data source that receives them.',

@@ -16,7 +16,8 @@ const objective = { id: 'ttft', title: 'TTFT', source: 'x', target: 0.99, window
 beforeAll(() => startWith(new FakePrometheus()));
 beforeEach(() => {
   config.unifiedAlertingEnabled = true;
-  config.bootData.user.permissions = { 'alert.rule:create': true };
+  config.buildInfo.version = '12.3.2';
+  config.bootData.user.permissions = { 'alert.rules:create': true };
 });
 afterEach(() => {
   config.unifiedAlertingEnabled = false;
@@ -29,13 +30,24 @@ describe('an alert rule may be made', () => {
   });
 
   it('by nobody without the permission', () => {
-    config.bootData.user.permissions = { 'alert.rule:read': true };
+    config.bootData.user.permissions = { 'alert.rules:read': true };
     expect(mayAlert(panel, shown)).toBe(false);
   });
 
   it('nowhere when Grafana does not evaluate rules', () => {
     config.unifiedAlertingEnabled = false;
     expect(mayAlert(panel, shown)).toBe(false);
+  });
+
+  it.each([
+    ['12.3.0', false],
+    ['12.3.1+security-01', false],
+    ['12.3.2', true],
+    ['12.3.10', true],
+    ['13.0.0', true],
+  ])('in Grafana %s: %s', (version, may) => {
+    config.buildInfo.version = version;
+    expect(mayAlert(panel, shown)).toBe(may);
   });
 
   it.each(['heatmap', 'table', 'state-timeline'] as const)('of no %s', (kind) => {

@@ -12,11 +12,15 @@ const expressions = { type: '__expr__', uid: '__expr__' } as const;
 /** The last ten minutes, which a rule asks in place of the range of the page. */
 const relativeTimeRange = { from: 600, to: 0 };
 
+/** These read the queries of a new rule from the address and lose them (grafana/grafana#113522, mended in 12.3.2). */
+const losesQueries = (version: string): boolean => /^12\.3\.[01](?!\d)/.test(version);
+
 /** Whether the user may make an alert rule of a panel, and Grafana can evaluate its queries. */
 export function mayAlert(panel: Panel, { dataSource }: ShownQueries): boolean {
-  const allowed = config.bootData.user.permissions?.['alert.rule:create'] === true;
+  const allowed = config.bootData.user.permissions?.['alert.rules:create'] === true;
   const canEvaluate = getDataSourceSrv().getInstanceSettings(dataSource)?.meta.alerting === true;
-  return allowed && config.unifiedAlertingEnabled && canEvaluate && comparable.has(panel.kind);
+  const canFill = config.unifiedAlertingEnabled && !losesQueries(config.buildInfo.version);
+  return allowed && canFill && canEvaluate && comparable.has(panel.kind);
 }
 
 /** Grafana's form for a new alert rule, filled in from a panel as the page shows it. */

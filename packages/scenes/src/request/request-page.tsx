@@ -40,16 +40,13 @@ export function requestPage(id: string, options: RequestPageOptions): SceneAppPa
   });
 }
 
-const kinds = [
-  ['prometheus', 'Metrics'],
-  ['tempo', 'Traces'],
-  ['loki', 'Logs'],
-] as const;
+const kinds = ['prometheus', 'tempo', 'loki'] as const;
 
 function requestScene(traceId: string, { site, timeRange = range }: RequestPageOptions) {
-  const variables = kinds.map(([plugin, label]) =>
-    sceneVariable({ type: 'datasource', name: `${plugin}_datasource`, label, plugin }, site.dataSources)
-  );
+  const variables = kinds.map((plugin) => {
+    const label = text(`request.source.${plugin}`);
+    return sceneVariable({ type: 'datasource', name: `${plugin}_datasource`, label, plugin }, site.dataSources);
+  });
   return new EmbeddedScene({
     $timeRange: new SceneTimeRange(timeRange),
     $variables: new SceneVariableSet({ variables }),

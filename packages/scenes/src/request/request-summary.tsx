@@ -11,6 +11,7 @@ import { requestMarkdown } from './markdown.ts';
 import { requestFacts, type RequestFacts } from './request-facts.ts';
 import { spansOf } from './span.ts';
 import { TtftBar } from './ttft-bar.tsx';
+import { isUnknownTrace } from './unknown-trace.ts';
 
 interface RequestSummaryState extends SceneObjectState {
   readonly traceId: string;
@@ -26,7 +27,8 @@ export class RequestSummary extends SceneObjectBase<RequestSummaryState> {
 }
 
 function Summary({ traceId, data }: { readonly traceId: string; readonly data: PanelData | undefined }): JSX.Element {
-  if (data?.state === LoadingState.Error) {
+  const isUnknown = isUnknownTrace(data?.errors);
+  if (data?.state === LoadingState.Error && !isUnknown) {
     const message = data.errors?.[0]?.message ?? '';
     return <Alert severity="error" title={text('request.failed', { message })} />;
   }
@@ -34,7 +36,7 @@ function Summary({ traceId, data }: { readonly traceId: string; readonly data: P
   if (facts !== undefined) {
     return <Facts facts={facts} />;
   }
-  return data?.state === LoadingState.Done ? (
+  return data?.state === LoadingState.Done || isUnknown ? (
     <Alert severity="info" title={text('request.not-found.title')}>
       {text('request.not-found.explanation')}
     </Alert>

@@ -56,6 +56,9 @@ const ofEach: { readonly [C in QueryDefinition['choice']]: object } = {
   one: { isMulti: false, includeAll: false },
 };
 
+/** Not shown, and not in an address: there it would outlive what it was found from. */
+const outOfSight = { hide: VariableHide.hideVariable, skipUrlSync: true };
+
 function queryVariable(variable: QueryDefinition) {
   const { name, label, description, regex, source, choice, hidden = false } = variable;
   return new QueryVariable({
@@ -69,16 +72,15 @@ function queryVariable(variable: QueryDefinition) {
     // New workers appear when the range moves.
     refresh: VariableRefresh.onTimeRangeChanged,
     sort: naturalAscending,
-    // In an address it would outlive what it was found from.
-    ...(hidden ? { hide: VariableHide.hideVariable, skipUrlSync: true } : {}),
+    ...(hidden ? outOfSight : {}),
     ...ofEach[choice],
   });
 }
 
 function customVariable(variable: CustomDefinition) {
-  const { name, label, description, options, multi } = variable;
+  const { name, label, description, options, multi, hidden = false } = variable;
   const text = options.find(({ value }) => value === variable.default)?.text ?? variable.default;
-  const common = { name, label, description, query: optionsText(variable) };
+  const common = { name, label, description, query: optionsText(variable), ...(hidden ? outOfSight : {}) };
   if (!multi) {
     return new ListedVariable({ ...common, isMulti: false, value: variable.default, text });
   }

@@ -3,8 +3,8 @@ import { gpuDevice } from '../label-sets.ts';
 import { counter, gauge } from '../metric.ts';
 
 const family = { process: 'dcgm', group: 'dcgm' } as const;
-const offByDefault = 'Off in the default counters of dcgm-exporter.';
-const beforeAmpere = 'Off in the default counters of dcgm-exporter; before Ampere.';
+const offByDefault = 'A counter that dcgm-exporter leaves out by default';
+const beforeAmpere = 'A GPU older than Ampere, and a counter that dcgm-exporter leaves out by default';
 
 export const xid = gauge('DCGM_FI_DEV_XID_ERRORS', [...gpuDevice, 'err_code', 'err_msg'], {
   ...family,

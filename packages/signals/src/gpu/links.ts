@@ -4,7 +4,7 @@ import { counter, gauge } from '../metric.ts';
 
 const family = { process: 'dcgm', group: 'dcgm' } as const;
 const rateAlready = 'A gauge that is a rate already: never rate it.';
-const offByDefault = 'Off in the default counters of dcgm-exporter.';
+const offByDefault = 'A counter that dcgm-exporter leaves out by default';
 
 export const nvlinkTx = gauge('DCGM_FI_PROF_NVLINK_TX_BYTES', gpuDevice, {
   ...family,

@@ -4,7 +4,7 @@ import { counter, gauge } from '../metric.ts';
 
 const family = { process: 'dcgm', group: 'dcgm' } as const;
 const unitChanged = 'Nanoseconds now, microseconds in old versions.';
-const offByDefault = 'Off in the default counters of dcgm-exporter.';
+const offByDefault = 'A counter that dcgm-exporter leaves out by default';
 
 export const powerUsage = gauge('DCGM_FI_DEV_POWER_USAGE', gpuDevice, {
   ...family,

@@ -51,12 +51,12 @@ export const smActive = gauge('DCGM_FI_PROF_SM_ACTIVE', gpuDevice, {
   ...family,
   unit: 'ratio',
   meaning: 'Share of cycles in which a multiprocessor had work, over all of them.',
-  flag: 'Off in the default counters of dcgm-exporter',
+  flag: 'A counter that dcgm-exporter leaves out by default',
 });
 
 export const smOccupancy = gauge('DCGM_FI_PROF_SM_OCCUPANCY', gpuDevice, {
   ...family,
   unit: 'ratio',
   meaning: 'Share of the warps that the multiprocessors could hold.',
-  flag: 'Off in the default counters of dcgm-exporter',
+  flag: 'A counter that dcgm-exporter leaves out by default',
 });

@@ -5,12 +5,14 @@ export interface ApiRequest {
   readonly params: URLSearchParams;
   /** What "now" is, in Unix milliseconds: a replay lives in another time than the machine. */
   readonly nowMs: number;
-  /** Headers that change the answer, such as Loki's `X-Loki-Response-Encoding-Flags`; a `Headers` object fits. */
+  /** Headers that change the answer, such as Loki's `X-Loki-Response-Encoding-Flags` and Tempo's `Accept`; a `Headers` object fits. */
   readonly headers?: { get(name: string): string | null };
 }
 
-/** The answer: an HTTP status and a body to be written as JSON, or as text where the real program answers text. */
+/** The answer: an HTTP status and a body to be written as JSON, or as it is where it is a text or bytes (`Uint8Array`). */
 export interface ApiResponse {
   readonly status: number;
   readonly body: unknown;
+  /** Of a body that is bytes. */
+  readonly contentType?: string;
 }

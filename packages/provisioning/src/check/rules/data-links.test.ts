@@ -93,7 +93,7 @@ describe('the links of exported panels', () => {
       expect([one.id, first?.url.pathname, second?.title]).toEqual([
         one.id,
         '/d/dynamo-requests',
-        'Traces and logs in Explore',
+        'Traces and logs in Explore (editors)',
       ]);
     }
   });

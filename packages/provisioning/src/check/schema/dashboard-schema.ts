@@ -161,7 +161,7 @@ const customVariable = object(
     current: option,
     options: list(option),
   },
-  { allValue: text }
+  { allValue: text, hide: oneOf(2), skipUrlSync: flag }
 );
 
 const filtersVariable = object({

@@ -10,6 +10,7 @@ import { tagNamesV1, tagNamesV2 } from './tag-names.ts';
 import { tagValuesV1, tagValuesV2 } from './tag-values.ts';
 import { nanoseconds } from './times.ts';
 import { resourceSpans, traceOfId } from './trace-by-id.ts';
+import { traceByIdResponse, traceProtobuf } from './trace-protobuf.ts';
 
 type Answer = (store: Traces, request: ApiRequest, segment: string) => ApiResponse;
 
@@ -29,8 +30,8 @@ const ROUTES: ReadonlyArray<readonly [pattern: RegExp, answer: Answer]> = [
   [/^\/api\/v2\/search\/tags$/, (store, request) => ok(tagNamesV2(store, request))],
   [/^\/api\/search\/tag\/(.+)\/values$/, (store, request, name) => ok(tagValuesV1(store, name, request))],
   [/^\/api\/v2\/search\/tag\/(.+)\/values$/, (store, request, name) => ok(tagValuesV2(store, name, request))],
-  [/^\/api\/traces\/([^/]+)$/, (store, _request, id) => traceV1(store, id)],
-  [/^\/api\/v2\/traces\/([^/]+)$/, (store, { params }, id) => traceV2(store, params, id)],
+  [/^\/api\/traces\/([^/]+)$/, (store, request, id) => traceV1(store, request, id)],
+  [/^\/api\/v2\/traces\/([^/]+)$/, (store, request, id) => traceV2(store, request, id)],
   [/^\/api\/metrics\/query_range$/, (store, request) => ok(queryRange(store, request))],
   [/^\/api\/metrics\/query$/, (store, request) => ok(queryInstant(store, request))],
   [/^\/api\/status\/buildinfo$/, () => ok(BUILD_INFO)],
@@ -39,9 +40,8 @@ const ROUTES: ReadonlyArray<readonly [pattern: RegExp, answer: Answer]> = [
 ];
 
 /**
- * Answers as Tempo's HTTP API does in JSON, without the transport. Spans that end after `nowMs` are not there yet. A body
- * that is a string is plain text. Grafana's data source asks for single traces as protobuf (`Accept:
- * application/protobuf`): a server must encode those itself.
+ * Answers as Tempo's HTTP API does, without the transport. Spans that end after `nowMs` are not there yet. A body that is
+ * a string is plain text; with `Accept: application/protobuf`, as Grafana's data source asks, a single trace is bytes.
  */
 export function tempoApi(store: Traces, request: ApiRequest): ApiResponse {
   const known = new TracesUntil(store, nanoseconds(request.nowMs));
@@ -73,18 +73,34 @@ function decodeSegment(segment: string): string {
   }
 }
 
-function traceV1(store: Traces, id: string): ApiResponse {
+function traceV1(store: Traces, request: ApiRequest, id: string): ApiResponse {
   const trace = traceOfId(store, id);
-  return trace === undefined ? { status: 404, body: '' } : ok({ batches: resourceSpans(trace) });
+  if (trace === undefined) {
+    return { status: 404, body: '' };
+  }
+  return wantsProtobuf(request) ? protobuf(traceProtobuf(trace)) : ok({ batches: resourceSpans(trace) });
 }
 
 /** An unknown id is an empty trace, not an error. */
-function traceV2(store: Traces, params: URLSearchParams, id: string): ApiResponse {
-  if ((params.get('q') ?? '') !== '') {
+function traceV2(store: Traces, request: ApiRequest, id: string): ApiResponse {
+  if ((request.params.get('q') ?? '') !== '') {
     throw new BadRequest('a filter of a trace by id is not supported by the embedded store; use a real Tempo for it');
   }
   const trace = traceOfId(store, id);
+  if (wantsProtobuf(request)) {
+    return protobuf(traceByIdResponse(trace));
+  }
   return ok({ trace: trace === undefined ? {} : { resourceSpans: resourceSpans(trace) }, metrics: {} });
+}
+
+const PROTOBUF = 'application/protobuf';
+
+function wantsProtobuf({ headers }: ApiRequest): boolean {
+  return headers?.get('Accept') === PROTOBUF;
+}
+
+function protobuf(body: Uint8Array): ApiResponse {
+  return { status: 200, body, contentType: PROTOBUF };
 }
 
 function ok(body: unknown): ApiResponse {
