@@ -46,20 +46,26 @@ const secondsOf = (interval = '0s'): number => {
 };
 
 /** Asks the store as the panel does: over the range, or for its end. */
-export function answer(store: MetricStore, panel: Panel, query: MetricsQuery, look: Look, text = printForPanel(query.expr)): Drawn[] {
+export function answer(
+  store: MetricStore,
+  panel: Panel,
+  query: MetricsQuery,
+  look: Look,
+  text = printForPanel(query.expr)
+): Drawn[] {
   const sent = asSent(text, rateWindow(look, panel), look);
   const ms = (seconds: number): number => look.startMs + seconds * 1000;
   const seconds = (timeMs: number): number => (timeMs - look.startMs) / 1000;
   if (query.instant === true) {
-    const { result } = store.query(sent, ms(look.to));
-    return Array.isArray(result)
-      ? result.flatMap((series) => ('value' in series ? [{ labels: named(series.labels), at: look.to, value: series.value }] : []))
+    const answered = store.query(sent, ms(look.to));
+    return answered.resultType === 'vector'
+      ? answered.result.map(({ metric, value }) => ({ labels: metric, at: look.to, value }))
       : [];
   }
   const step = Math.max(look.step, secondsOf(panel.interval));
   const { result } = store.queryRange(sent, { startMs: ms(look.from), endMs: ms(look.to), stepMs: step * 1000 });
-  return result.flatMap(({ labels, times, values }) =>
-    Array.from(times, (timeMs, index) => ({ labels: named(labels), at: seconds(timeMs), value: values[index] ?? NaN }))
+  return result.flatMap(({ metric, timesMs, values }) =>
+    timesMs.map((timeMs, index) => ({ labels: metric, at: seconds(timeMs), value: values[index] ?? NaN }))
   );
 }
 
@@ -71,8 +77,9 @@ export function windowsOf(panel: Panel, query: MetricsQuery, look: Look): Window
   }
   const step = Math.max(look.step, secondsOf(panel.interval));
   const count = Math.floor((look.to - look.from) / step + 1e-9) + 1;
-  return Array.from({ length: count }, (_, index) => ({ at: look.from + index * step, seconds, interval: look.interval }));
+  return Array.from({ length: count }, (_, index) => ({
+    at: look.from + index * step,
+    seconds,
+    interval: look.interval,
+  }));
 }
-
-const named = (labels: { toObject(): LabelValues } | LabelValues): LabelValues =>
-  'toObject' in labels && typeof labels.toObject === 'function' ? labels.toObject() : (labels as LabelValues);
