@@ -100,7 +100,7 @@ function build(world: World, identity: FrontendIdentity, { mixedBuckets = false 
       mixedBuckets && identity.index % 2 === 1 ? bounds.timeToFirstTokenCoarse : bounds.timeToFirstToken,
   };
   const built = parts.map((part) => part(context));
-  // Its PodMonitor lets its own labels win:  is the route, and not the port (dynamo-facts.md b.5).
+  // Its PodMonitor lets its own labels win: endpoint is the route, and not the port (dynamo-facts.md b.5).
   const honor = world.scenario.kubernetes ? ({ honorLabels: true } as const) : {};
   const target = { labels: identity.target, page, startedAt: 0, endedAt: undefined, ...honor };
   return { target, heard: new Observers(built), parts: built };
