@@ -6,6 +6,9 @@ export interface Bound {
   readonly high: number;
 }
 
+/** Nothing may be drawn: there was nothing to take a mean of. Drawing NaN is drawing nothing. */
+export const nothing: Bound = { low: NaN, high: NaN };
+
 /**
  * Prometheus sees the first and the last scrape of a window, which are up to one interval inside it, and stretches what
  * it saw to the whole window. So each process's counts weigh from 1 to this.
@@ -23,10 +26,10 @@ export function rateBound(seen: Seen, window: Window): Bound {
   };
 }
 
-/** Of the mean value. Undefined when there may be none. */
+/** Of the mean value. Undefined when there may be none, `nothing` when there is none. */
 export function meanBound(seen: Seen, window: Window): Bound | undefined {
   if (seen.certain.length === 0) {
-    return undefined;
+    return seen.possible.length === 0 ? nothing : undefined;
   }
   return { low: extremeMean(seen, window, -1), high: extremeMean(seen, window, 1) };
 }
@@ -73,11 +76,12 @@ function without(all: readonly Weighted[], some: readonly Weighted[]): Weighted[
  */
 export function quantileBound(share: number, seen: Seen, window: Window, bounds: readonly number[]): Bound | undefined {
   if (seen.certain.length === 0) {
-    return undefined;
+    return seen.possible.length === 0 ? nothing : undefined;
   }
   const { low, high } = trueQuantile(share, seen, window);
   const top = bounds.at(-1) ?? Infinity;
-  const from = bounds.filter((bound) => bound < low).at(-1) ?? bounds[0] ?? 0;
+  // The first bucket begins at 0.
+  const from = bounds.filter((bound) => bound < low).at(-1) ?? 0;
   return { low: Math.min(from, low), high: bounds.find((bound) => bound >= high) ?? top };
 }
 
@@ -119,7 +123,7 @@ export const scaled = ({ low, high }: Bound, factor: number): Bound => ({ low: l
 
 /** Of a quotient of two quantities that are not negative. Undefined when the lower one may be 0. */
 export function quotient(above: Bound | undefined, below: Bound | undefined): Bound | undefined {
-  return above === undefined || below === undefined || below.low <= 0
+  return above === undefined || below === undefined || !(below.low > 0)
     ? undefined
     : { low: above.low / below.high, high: above.high / below.low };
 }

@@ -44,6 +44,12 @@ export function judge(
       continue;
     }
     judged++;
+    if (Number.isNaN(bound.low)) {
+      if (!Number.isNaN(value)) {
+        wrong.push({ labels, at, drawn: value, ...bound });
+      }
+      continue;
+    }
     const slack = ROUNDING * Math.max(Math.abs(bound.low), Math.abs(bound.high), 1e-9);
     if (!(value >= bound.low - slack && value <= bound.high + slack)) {
       wrong.push({ labels, at, drawn: value, ...bound });

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { LogStore, MetricStore, TraceStore } from '@dynamo-observability/telemetry-store';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-
 import { EmbeddedStores } from './embedded-stores.ts';
 import type { EmbeddedSource } from './messages.ts';
 
