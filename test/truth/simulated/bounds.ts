@@ -9,43 +9,32 @@ export interface Bound {
 /** Nothing may be drawn: there was nothing to take a mean of. Drawing NaN is drawing nothing. */
 export const nothing: Bound = { low: NaN, high: NaN };
 
-/**
- * Prometheus sees the first and the last scrape of a window, which are up to one interval inside it, and stretches what
- * it saw to the whole window. So each process's counts weigh from 1 to this.
- */
-export function stretch({ seconds, interval }: Window): number {
-  return seconds > 2 * interval ? seconds / (seconds - 2 * interval) : Infinity;
-}
-
 /** Of the rate of a sum of values, each second. Values must not be negative. */
 export function rateBound(seen: Seen, window: Window): Bound {
-  const sum = (list: readonly Weighted[]): number => list.reduce((total, { value, count }) => total + value * count, 0);
-  return {
-    low: sum(seen.certain) / window.seconds,
-    high: (sum(seen.possible) * stretch(window)) / window.seconds,
-  };
+  const low = seen.certain.reduce((total, { value, count }) => total + value * count, 0);
+  const high = seen.possible.reduce((total, { value, count, most }) => total + value * count * most, 0);
+  return { low: low / window.seconds, high: high / window.seconds };
 }
 
 /** Of the mean value. Undefined when there may be none, `nothing` when there is none. */
-export function meanBound(seen: Seen, window: Window): Bound | undefined {
+export function meanBound(seen: Seen): Bound | undefined {
   if (seen.certain.length === 0) {
     return seen.possible.length === 0 ? nothing : undefined;
   }
-  return { low: extremeMean(seen, window, -1), high: extremeMean(seen, window, 1) };
+  return { low: extremeMean(seen, -1), high: extremeMean(seen, 1) };
 }
 
 /**
  * The lowest (-1) or highest (1) mean that any moments of scrapes allow: what helps counts and weighs most, what does not is left
  * out where it may be, and weighs least where it may not. Which is which depends on the mean itself, so it is found in steps.
  */
-function extremeMean({ certain, possible }: Seen, window: Window, direction: 1 | -1): number {
-  const most = stretch(window);
+function extremeMean({ certain, possible }: Seen, direction: 1 | -1): number {
   const optional = without(possible, certain);
   let mean = weightedMean(certain, () => 1);
   for (let step = 0; step < 50; step++) {
     const helps = ({ value }: Weighted): boolean => (value - mean) * direction > 0;
     const all = [...certain, ...optional.filter(helps)];
-    const next = weightedMean(all, (each) => (helps(each) ? most : 1));
+    const next = weightedMean(all, (each) => (helps(each) ? each.most : 1));
     if (Math.abs(next - mean) <= 1e-12 * Math.abs(mean)) {
       return next;
     }
@@ -74,11 +63,11 @@ function without(all: readonly Weighted[], some: readonly Weighted[]): Weighted[
  * Of a quantile, read from a histogram: it is somewhere in the bucket that holds the true one. `bounds`: upper bounds of the
  * buckets, ascending, without +Inf. Beyond the last one Prometheus answers with it.
  */
-export function quantileBound(share: number, seen: Seen, window: Window, bounds: readonly number[]): Bound | undefined {
+export function quantileBound(share: number, seen: Seen, bounds: readonly number[]): Bound | undefined {
   if (seen.certain.length === 0) {
     return seen.possible.length === 0 ? nothing : undefined;
   }
-  const { low, high } = trueQuantile(share, seen, window);
+  const { low, high } = trueQuantile(share, seen);
   const top = bounds.at(-1) ?? Infinity;
   // The first bucket begins at 0.
   const from = bounds.filter((bound) => bound < low).at(-1) ?? 0;
@@ -86,22 +75,21 @@ export function quantileBound(share: number, seen: Seen, window: Window, bounds:
 }
 
 /** Of the quantile itself, over all moments of the scrapes. */
-export function trueQuantile(share: number, { certain, possible }: Seen, window: Window): Bound {
-  const most = stretch(window);
+export function trueQuantile(share: number, { certain, possible }: Seen): Bound {
   const optional = without(possible, certain);
   const values = [...new Set(possible.map(({ value }) => value))].sort((a, b) => a - b);
-  const count = (list: readonly Weighted[], keep: (value: number) => boolean): number =>
-    list.reduce((sum, each) => sum + (keep(each.value) ? each.count : 0), 0);
-  const reaches = (value: number, below: number, above: number, withBelow: boolean): boolean => {
-    const [lower, upper] = withBelow ? [[...certain, ...optional], certain] : [certain, [...certain, ...optional]];
-    const under = count(lower, (each) => each <= value) * below;
-    const over = count(upper, (each) => each > value) * above;
+  const all = [...certain, ...optional];
+  const weight = (list: readonly Weighted[], keep: (value: number) => boolean, stretched: boolean): number =>
+    list.reduce((sum, { value, count, most }) => sum + (keep(value) ? count * (stretched ? most : 1) : 0), 0);
+  const reaches = (value: number, favoured: boolean): boolean => {
+    const under = weight(favoured ? all : certain, (each) => each <= value, favoured);
+    const over = weight(favoured ? certain : all, (each) => each > value, !favoured);
     return under >= share * (under + over) - 1e-9;
   };
   const last = values.at(-1) ?? NaN;
   return {
-    low: first(values, (value) => reaches(value, most, 1, true)) ?? last,
-    high: first(values, (value) => reaches(value, 1, most, false)) ?? last,
+    low: first(values, (value) => reaches(value, true)) ?? last,
+    high: first(values, (value) => reaches(value, false)) ?? last,
   };
 }
 

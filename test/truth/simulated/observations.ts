@@ -30,6 +30,8 @@ export interface Seen {
 export interface Weighted {
   readonly value: number;
   readonly count: number;
+  /** Prometheus stretches what it saw of a series to the whole window: so many times at most, at least once. */
+  readonly most: number;
 }
 
 /** Where a rate looks: `seconds` before `at`, on scrapes `interval` apart. */
@@ -39,8 +41,13 @@ export interface Window {
   readonly interval: number;
 }
 
-interface Placed extends Weighted {
+interface Placed {
   readonly at: number;
+  readonly value: number;
+  readonly count: number;
+  /** When its series was born, and when its process ends. */
+  readonly born: number;
+  readonly dies: number;
   /** Counted between two scrapes that both see the series. */
   readonly sure: boolean;
 }
@@ -69,7 +76,7 @@ export class Observations {
       const sure = (series === 'always' || at - first > interval) && source.to - at > interval;
       const key = keyOf(labels, by);
       const group = this.groups.get(key) ?? [];
-      group.push({ at, value, count, sure });
+      group.push({ at, value, count, sure, born: first, dies: source.to });
       this.groups.set(key, group);
       this.labelSets.set(key, Object.fromEntries(by.map((name) => [name, labels[name] ?? ''])));
     }
@@ -81,12 +88,24 @@ export class Observations {
   }
 
   /** `labels` of a drawn series; others than `by` do not matter. */
-  seen(labels: LabelValues, { at, seconds, interval }: Window): Seen {
+  seen(labels: LabelValues, window: Window): Seen {
+    const { at, seconds, interval } = window;
     const group = this.groups.get(keyOf(labels, this.by)) ?? [];
-    const possible = slice(group, at - seconds, at);
-    const certain = slice(group, at - seconds + interval, at - interval).filter(({ sure }) => sure);
-    return { certain, possible };
+    const possible = slice(group, at - seconds, at).map((each) => ({ ...each, most: stretch(each, window) }));
+    const inside = ({ at: when, sure }: Placed): boolean =>
+      sure && when > at - seconds + interval && when <= at - interval;
+    return { certain: possible.filter(inside), possible };
   }
+}
+
+/**
+ * The first and the last scrape that see a series are each up to one interval inside its time in the window, and Prometheus
+ * reckons from them to the ends. A series that was there for two scrapes only is stretched most.
+ */
+function stretch({ born, dies }: Placed, { at, seconds, interval }: Window): number {
+  const there = Math.min(at, dies) - Math.max(at - seconds, born);
+  const seen = Math.max(interval, there - 2 * interval);
+  return (seen + 2 * interval) / seen;
 }
 
 const keyOf = (labels: LabelValues, by: readonly string[]): string =>

@@ -20,7 +20,7 @@ export const rate = (of: Observations, factor = 1): Truth => ({
 });
 
 export const mean = (of: Observations): Truth => ({
-  bound: (labels, window) => meanBound(of.seen(labels, window), window),
+  bound: (labels, window) => meanBound(of.seen(labels, window)),
   expected: (window) => of.expected(window),
 });
 
@@ -28,7 +28,7 @@ export const mean = (of: Observations): Truth => ({
 export const share = mean;
 
 export const quantile = (of: Observations, portion: number, bounds: readonly number[]): Truth => ({
-  bound: (labels, window) => quantileBound(portion, of.seen(labels, window), window, bounds),
+  bound: (labels, window) => quantileBound(portion, of.seen(labels, window), bounds),
   expected: (window) => of.expected(window),
 });
 
