@@ -21,7 +21,9 @@ export function meanBound(seen: Seen): Bound | undefined {
   if (seen.certain.length === 0) {
     return seen.possible.length === 0 ? nothing : undefined;
   }
-  return { low: extremeMean(seen, -1), high: extremeMean(seen, 1) };
+  // Sum and count of a young counter are not stretched alike.
+  const apart = seen.settled(Infinity) ? 1 : Math.max(...seen.possible.map(({ most }) => most));
+  return { low: extremeMean(seen, -1) / apart, high: extremeMean(seen, 1) * apart };
 }
 
 /**
@@ -71,7 +73,33 @@ export function quantileBound(share: number, seen: Seen, bounds: readonly number
   const top = bounds.at(-1) ?? Infinity;
   // The first bucket begins at 0.
   const from = bounds.filter((bound) => bound < low).at(-1) ?? 0;
-  return { low: Math.min(from, low), high: bounds.find((bound) => bound >= high) ?? top };
+  return { low: Math.min(from, low), high: settledEdge(seen, bounds, high) ?? top };
+}
+
+/** The first bucket from the one that holds a value whose counts are stretched as all others are: the quantile is found there at last. */
+const settledEdge = (seen: Seen, bounds: readonly number[], value: number): number | undefined =>
+  bounds.find((bound) => bound >= value && seen.settled(bound));
+
+/** Of the lower or upper edge of the bucket that holds a quantile. Beyond the last bucket both are its upper bound, or there is none. */
+export function edgeBound(
+  share: number,
+  seen: Seen,
+  bounds: readonly number[],
+  edge: 'lower' | 'upper'
+): Bound | undefined {
+  if (seen.certain.length === 0) {
+    return undefined;
+  }
+  const { low, high: quantile } = trueQuantile(share, seen);
+  const high = settledEdge(seen, bounds, quantile);
+  if (high === undefined) {
+    return undefined;
+  }
+  const at = (value: number): number =>
+    edge === 'upper'
+      ? (bounds.find((bound) => bound >= value) ?? Infinity)
+      : (bounds.filter((bound) => bound < value).at(-1) ?? 0);
+  return { low: at(low), high: at(high) };
 }
 
 /** Of the quantile itself, over all moments of the scrapes. */
@@ -115,6 +143,3 @@ export function quotient(above: Bound | undefined, below: Bound | undefined): Bo
     ? undefined
     : { low: above.low / below.high, high: above.high / below.low };
 }
-
-export const sum = (a: Bound, b: Bound): Bound => ({ low: a.low + b.low, high: a.high + b.high });
-export const difference = (a: Bound, b: Bound): Bound => ({ low: a.low - b.high, high: a.high - b.low });

@@ -13,6 +13,8 @@ export interface Source {
 /** Something that truly happened, and which a process counted. `count` equal ones at once, 1 when left out. */
 export interface Observation {
   readonly at: number;
+  /** When the first of several was, of which `at` is the last; `at` when left out. */
+  readonly since?: number;
   readonly value: number;
   readonly count?: number;
   readonly labels: LabelValues;
@@ -25,6 +27,11 @@ export interface Seen {
   readonly certain: readonly Weighted[];
   /** In the window for some moments of the scrapes. */
   readonly possible: readonly Weighted[];
+  /**
+   * Whether the counts of values up to an edge were so high before the window that Prometheus stretches them as it stretches the
+   * others: it never reckons a counter back below 0, so young ones are stretched less.
+   */
+  readonly settled: (edge: number) => boolean;
 }
 
 export interface Weighted {
@@ -43,6 +50,8 @@ export interface Window {
 
 interface Placed {
   readonly at: number;
+  readonly since: number;
+  readonly series: string;
   readonly value: number;
   readonly count: number;
   /** When its series was born, and when its process ends. */
@@ -52,9 +61,13 @@ interface Placed {
   readonly sure: boolean;
 }
 
+/** Several that are put together lie so close. */
+const LONGEST_SECONDS = 1;
+
 /** Observations of one kind, by the labels of a panel's series. */
 export class Observations {
   private readonly groups = new Map<string, Placed[]>();
+  private readonly looked = new Map<string, Seen>();
   private readonly labelSets = new Map<string, LabelValues>();
 
   /**
@@ -69,14 +82,23 @@ export class Observations {
     series: readonly string[] | 'always'
   ) {
     const born = new Map<string, number>();
-    for (const { at, value, count = 1, labels, source } of [...all].sort((a, b) => a.at - b.at)) {
+    for (const { at, since = at, value, count = 1, labels, source } of [...all].sort((a, b) => a.at - b.at)) {
       const seriesKey = series === 'always' ? '' : `${source.name} ${keyOf(labels, series)}`;
       const first = series === 'always' ? source.from : (born.get(seriesKey) ?? at);
       born.set(seriesKey, first);
       const sure = (series === 'always' || at - first > interval) && source.to - at > interval;
       const key = keyOf(labels, by);
       const group = this.groups.get(key) ?? [];
-      group.push({ at, value, count, sure, born: first, dies: source.to });
+      group.push({
+        at,
+        since,
+        series: `${source.name} ${seriesKey}`,
+        value,
+        count,
+        sure,
+        born: first,
+        dies: source.to,
+      });
       this.groups.set(key, group);
       this.labelSets.set(key, Object.fromEntries(by.map((name) => [name, labels[name] ?? ''])));
     }
@@ -89,12 +111,25 @@ export class Observations {
 
   /** `labels` of a drawn series; others than `by` do not matter. */
   seen(labels: LabelValues, window: Window): Seen {
+    const key = `${keyOf(labels, this.by)} ${window.at} ${window.seconds}`;
+    const known = this.looked.get(key) ?? this.look(keyOf(labels, this.by), window);
+    this.looked.set(key, known);
+    return known;
+  }
+
+  private look(key: string, window: Window): Seen {
     const { at, seconds, interval } = window;
-    const group = this.groups.get(keyOf(labels, this.by)) ?? [];
-    const possible = slice(group, at - seconds, at).map((each) => ({ ...each, most: stretch(each, window) }));
-    const inside = ({ at: when, sure }: Placed): boolean =>
-      sure && when > at - seconds + interval && when <= at - interval;
-    return { certain: possible.filter(inside), possible };
+    const group = this.groups.get(key) ?? [];
+    const begun = slice(group, at - seconds, at + LONGEST_SECONDS).filter(({ since }) => since <= at);
+    const possible = begun.map((each) => ({ ...each, most: stretch(each, window) }));
+    const inside = ({ at: when, since, sure }: Placed): boolean =>
+      sure && since > at - seconds + interval && when <= at - interval;
+    const before = slice(group, -Infinity, at - seconds);
+    return {
+      certain: possible.filter(inside),
+      possible,
+      settled: memo((edge) => isSettled(possible, before, edge, window)),
+    };
   }
 }
 
@@ -106,6 +141,38 @@ function stretch({ born, dies }: Placed, { at, seconds, interval }: Window): num
   const there = Math.min(at, dies) - Math.max(at - seconds, born);
   const seen = Math.max(interval, there - 2 * interval);
   return (seen + 2 * interval) / seen;
+}
+
+function memo(of: (edge: number) => boolean): (edge: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (edge) => {
+    const value = known.get(edge) ?? of(edge);
+    known.set(edge, value);
+    return value;
+  };
+}
+
+/** Prometheus goes back to 0 where a counter's first value is small beside its growth; two scrapes are the most that it goes back. */
+function isSettled(
+  inside: readonly Placed[],
+  before: readonly Placed[],
+  edge: number,
+  { seconds, interval }: Window
+): boolean {
+  const counts = (list: readonly Placed[]): Map<string, number> => {
+    const sums = new Map<string, number>();
+    list.forEach(({ series, value, count }) => {
+      if (value <= edge) {
+        sums.set(series, (sums.get(series) ?? 0) + count);
+      }
+    });
+    return sums;
+  };
+  const earlier = counts(before);
+  return [...counts(inside)].every(
+    ([series, count]) =>
+      (earlier.get(series) ?? 0) >= (count * 2 * interval) / Math.max(interval, seconds - 2 * interval)
+  );
 }
 
 const keyOf = (labels: LabelValues, by: readonly string[]): string =>

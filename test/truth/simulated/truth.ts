@@ -1,4 +1,4 @@
-import { meanBound, quantileBound, quotient, rateBound, scaled, type Bound } from './bounds.ts';
+import { edgeBound, meanBound, quantileBound, quotient, rateBound, scaled, type Bound } from './bounds.ts';
 import type { LabelValues, Observations, Window } from './observations.ts';
 import type { SeenStates } from './states.ts';
 
@@ -19,17 +19,26 @@ export const rate = (of: Observations, factor = 1): Truth => ({
   expected: (window) => of.expected(window),
 });
 
+/** Of values; a share of events has 1 for those that count and 0 for the others. */
 export const mean = (of: Observations): Truth => ({
   bound: (labels, window) => meanBound(of.seen(labels, window)),
   expected: (window) => of.expected(window),
 });
 
-/** A share of events: values are 1 for those that count and 0 for the others. */
-export const share = mean;
-
 export const quantile = (of: Observations, portion: number, bounds: readonly number[]): Truth => ({
   bound: (labels, window) => quantileBound(portion, of.seen(labels, window), bounds),
   expected: (window) => of.expected(window),
+});
+
+/** The edge of the bucket that holds a quantile. */
+export const edge = (
+  of: Observations,
+  portion: number,
+  bounds: readonly number[],
+  which: 'lower' | 'upper'
+): Truth => ({
+  bound: (labels, window) => edgeBound(portion, of.seen(labels, window), bounds, which),
+  expected: () => [],
 });
 
 /** Exactly what a process had at its last scrape. */

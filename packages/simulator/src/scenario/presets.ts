@@ -140,7 +140,7 @@ const busy: Scenario = {
     { kind: 'ecc-remap-pending', startSeconds: 600, endSeconds: 1100, strength: 0.5, worker: 2 },
     { kind: 'nvlink-decay', startSeconds: 700, endSeconds: 900, strength: 0.15, worker: 2 },
     { kind: 'power-cap', startSeconds: 900, endSeconds: 1200, strength: 0.7, worker: 3 },
-    { kind: 'worker-crash-loop', startSeconds: 1300, endSeconds: 1350, strength: 1, worker: 5 },
+    { kind: 'worker-crash-loop', startSeconds: 1300, endSeconds: 1350, strength: 1, worker: 3 },
     { kind: 'router-overload', startSeconds: 1450, endSeconds: 1600, strength: 0.8 },
   ],
 };
@@ -162,7 +162,7 @@ const alone: { readonly [K in FaultKind]?: Partial<FaultPlan> } = {
   'ecc-remap-pending': { worker: 2 },
   'nvlink-decay': { worker: 2 },
   'kv-pool-leak': { worker: 2 },
-  'worker-crash-loop': { worker: 5 },
+  'worker-crash-loop': { worker: 3 },
   'clock-skew': { worker: 5 },
   'disk-tier-stalled': { worker: 0 },
 };

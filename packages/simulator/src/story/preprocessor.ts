@@ -23,7 +23,7 @@ export class Preprocessor {
     request.tokenizeSeconds =
       (slow * (request.inputTokens - request.tokenizerCachedTokens)) / TOKENS_PER_SECOND + 0.0001;
     const blocked = this.faults.strength('event-loop-blocked', now);
-    const held = blocked === 0 ? 0 : this.random.uniform(0, 0.8 * blocked);
+    const held = blocked === 0 ? 0 : this.random.uniform(0, 1.5 * blocked);
     this.events.after(request.templateSeconds + request.tokenizeSeconds + held, done);
   }
 }

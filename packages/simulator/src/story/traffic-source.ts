@@ -60,7 +60,7 @@ export class TrafficSource {
     const { traffic } = this.deployment;
     const hour = ((this.startMs / 1000 + this.events.now) % DAY_SECONDS) / DAY_SECONDS;
     const daily = 1 - traffic.dailySwing * Math.cos(2 * Math.PI * (hour - 4 / 24));
-    const crowd = 1 + 3 * this.strength('router-overload') + 1.5 * this.strength('retry-storm');
+    const crowd = 1 + 8 * this.strength('router-overload') + 1.5 * this.strength('retry-storm');
     return ((traffic.requestsPerSecond * daily) / traffic.turns) * (this.bursting ? 10 : 1) * crowd;
   }
 

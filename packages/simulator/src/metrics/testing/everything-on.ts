@@ -44,10 +44,10 @@ export function everythingOn(): Scenario {
     faults: [
       fault('kv-events-lost', 60, 120),
       fault('planner-blind', 120, 330),
-      fault('worker-crash-loop', 350, 460, 5),
+      fault('worker-crash-loop', 350, 460, 4),
       fault('ecc-remap-pending', 200, 400, 2),
       fault('power-cap', 400, 500, 3),
-      fault('slow-worker', 300, 700, 4),
+      fault('slow-worker', 300, 700, 6),
       fault('nats-backlog', 100, 300),
       fault('etcd-slow', 300, 500),
       fault('cache-cold', 600, 610),
