@@ -19,11 +19,10 @@ export function stretch({ seconds, interval }: Window): number {
 
 /** Of the rate of a sum of values, each second. Values must not be negative. */
 export function rateBound(seen: Seen, window: Window): Bound {
-  const sum = (list: readonly Weighted[]): number => list.reduce((total, { value, count }) => total + value * count, 0);
-  return {
-    low: sum(seen.certain) / window.seconds,
-    high: (sum(seen.possible) * stretch(window)) / window.seconds,
-  };
+  const whole = stretch(window);
+  const sum = (list: readonly Weighted[], most: number): number =>
+    list.reduce((total, each) => total + each.value * each.count * (most === 1 ? 1 : Math.max(most, each.most ?? 1)), 0);
+  return { low: sum(seen.certain, 1) / window.seconds, high: sum(seen.possible, whole) / window.seconds };
 }
 
 /** Of the mean value. Undefined when there may be none, `nothing` when there is none. */
@@ -45,7 +44,7 @@ function extremeMean({ certain, possible }: Seen, window: Window, direction: 1 |
   for (let step = 0; step < 50; step++) {
     const helps = ({ value }: Weighted): boolean => (value - mean) * direction > 0;
     const all = [...certain, ...optional.filter(helps)];
-    const next = weightedMean(all, (each) => (helps(each) ? most : 1));
+    const next = weightedMean(all, (each) => (helps(each) ? Math.max(most, each.most ?? 1) : 1));
     if (Math.abs(next - mean) <= 1e-12 * Math.abs(mean)) {
       return next;
     }
@@ -90,12 +89,15 @@ export function trueQuantile(share: number, { certain, possible }: Seen, window:
   const most = stretch(window);
   const optional = without(possible, certain);
   const values = [...new Set(possible.map(({ value }) => value))].sort((a, b) => a - b);
-  const count = (list: readonly Weighted[], keep: (value: number) => boolean): number =>
-    list.reduce((sum, each) => sum + (keep(each.value) ? each.count : 0), 0);
+  const count = (list: readonly Weighted[], keep: (value: number) => boolean, weight: number): number =>
+    list.reduce(
+      (sum, each) => sum + (keep(each.value) ? each.count * (weight === 1 ? 1 : Math.max(weight, each.most ?? 1)) : 0),
+      0
+    );
   const reaches = (value: number, below: number, above: number, withBelow: boolean): boolean => {
     const [lower, upper] = withBelow ? [[...certain, ...optional], certain] : [certain, [...certain, ...optional]];
-    const under = count(lower, (each) => each <= value) * below;
-    const over = count(upper, (each) => each > value) * above;
+    const under = count(lower, (each) => each <= value, below);
+    const over = count(upper, (each) => each > value, above);
     return under >= share * (under + over) - 1e-9;
   };
   const last = values.at(-1) ?? NaN;

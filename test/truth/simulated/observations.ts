@@ -30,6 +30,8 @@ export interface Seen {
 export interface Weighted {
   readonly value: number;
   readonly count: number;
+  /** The most that it can weigh, where that is not what a whole window allows: its series begins or ends in the window. */
+  readonly most?: number;
 }
 
 /** Where a rate looks: `seconds` before `at`, on scrapes `interval` apart. */
@@ -43,6 +45,9 @@ interface Placed extends Weighted {
   readonly at: number;
   /** Counted between two scrapes that both see the series. */
   readonly sure: boolean;
+  /** When its series begins and ends. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Observations of one kind, by the labels of a panel's series. */
@@ -66,13 +71,18 @@ export class Observations {
       const seriesKey = series === 'always' ? '' : `${source.name} ${keyOf(labels, series)}`;
       const first = series === 'always' ? source.from : (born.get(seriesKey) ?? at);
       born.set(seriesKey, first);
-      const sure = (series === 'always' || at - first > interval) && source.to - at > interval;
+      const sure = at - first > interval && source.to - at > interval;
       const key = keyOf(labels, by);
       const group = this.groups.get(key) ?? [];
-      group.push({ at, value, count, sure });
+      group.push({ at, value, count, sure, from: first, to: source.to });
       this.groups.set(key, group);
       this.labelSets.set(key, Object.fromEntries(by.map((name) => [name, labels[name] ?? ''])));
     }
+  }
+
+  /** Of all series that ever had anything. */
+  get sets(): readonly LabelValues[] {
+    return [...this.labelSets.values()];
   }
 
   /** The label sets that have anything certain in a window. */
@@ -81,12 +91,28 @@ export class Observations {
   }
 
   /** `labels` of a drawn series; others than `by` do not matter. */
-  seen(labels: LabelValues, { at, seconds, interval }: Window): Seen {
+  seen(labels: LabelValues, window: Window): Seen {
+    const { at, seconds, interval } = window;
     const group = this.groups.get(keyOf(labels, this.by)) ?? [];
-    const possible = slice(group, at - seconds, at);
-    const certain = slice(group, at - seconds + interval, at - interval).filter(({ sure }) => sure);
+    const possible = slice(group, at - seconds, at).map((each) => weighed(each, window));
+    const certain = possible.filter(
+      (each) => each.sure && each.at > at - seconds + interval && each.at <= at - interval
+    );
     return { certain, possible };
   }
+}
+
+/** Prometheus stretches a series to an end of the window that is at most so many intervals from its last scrape. */
+const STRETCHED = 1.1;
+
+/** A series that begins or ends within the window has fewer scrapes there, and is stretched by more. */
+function weighed(each: Placed, { at, seconds, interval }: Window): Placed {
+  const [from, to] = [Math.max(each.from, at - seconds), Math.min(each.to, at)];
+  if (to - from === seconds) {
+    return each;
+  }
+  const intervals = Math.max(1, Math.floor((to - from) / interval) - 1);
+  return { ...each, most: Math.min(seconds / (intervals * interval), 1 + (2 * STRETCHED) / intervals) };
 }
 
 const keyOf = (labels: LabelValues, by: readonly string[]): string =>

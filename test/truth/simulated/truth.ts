@@ -1,4 +1,14 @@
-import { meanBound, quantileBound, quotient, rateBound, scaled, type Bound } from './bounds.ts';
+import {
+  difference,
+  meanBound,
+  nothing,
+  quantileBound,
+  quotient,
+  rateBound,
+  scaled,
+  trueQuantile,
+  type Bound,
+} from './bounds.ts';
 import type { LabelValues, Observations, Window } from './observations.ts';
 import type { SeenStates } from './states.ts';
 
@@ -41,6 +51,83 @@ export const state = (of: SeenStates): Truth => ({
 export const ratio = (above: Truth, below: Truth): Truth => ({
   bound: (labels, window) => quotient(above.bound(labels, window), below.bound(labels, window)),
   expected: (window) => above.expected(window).filter((labels) => below.bound(labels, window) !== undefined),
+});
+
+/** `above - below`. */
+export const minus = (above: Truth, below: Truth): Truth => ({
+  bound: (labels, window) => {
+    const [a, b] = [above.bound(labels, window), below.bound(labels, window)];
+    return a === undefined || b === undefined ? undefined : difference(a, b);
+  },
+  expected: (window) => above.expected(window).filter((labels) => below.bound(labels, window) !== undefined),
+});
+
+/** What is left of 1. */
+export const complement = (of: Truth): Truth => ({
+  bound: (labels, window) => {
+    const bound = of.bound(labels, window);
+    return bound === undefined ? undefined : { low: 1 - bound.high, high: 1 - bound.low };
+  },
+  expected: (window) => of.expected(window),
+});
+
+/** The mean of a state over the scrapes of the window. */
+export const stateOver = (of: SeenStates): Truth => ({
+  bound: (labels, window) => of.over(labels, window),
+  expected: ({ at }) => of.expected(at),
+});
+
+/** One end of the bucket that holds a quantile: it is at least the lower one, and at most the upper one. */
+export const bucketEnd = (
+  of: Observations,
+  portion: number,
+  bounds: readonly number[],
+  end: 'lower' | 'upper'
+): Truth => ({
+  bound: (labels, window) => {
+    const seen = of.seen(labels, window);
+    if (seen.certain.length === 0) {
+      return seen.possible.length === 0 ? nothing : undefined;
+    }
+    const { low, high } = trueQuantile(portion, seen, window);
+    const endOf = (value: number): number =>
+      end === 'lower'
+        ? (bounds.filter((bound) => bound < value).at(-1) ?? 0)
+        : (bounds.find((bound) => bound >= value) ?? Infinity);
+    return { low: endOf(low), high: endOf(high) };
+  },
+  expected: (window) => of.expected(window),
+});
+
+const portions = { p50: 0.5, p90: 0.9, p99: 0.99 };
+
+/** The lines of a distribution: quantiles and mean. */
+export const distribution = (of: Observations, bounds: readonly number[], factor = 1): Truth =>
+  lines({
+    ...Object.fromEntries(
+      Object.entries(portions).map(([name, portion]) => [name, times(quantile(of, portion, bounds), factor)])
+    ),
+    mean: times(mean(of), factor),
+  });
+
+/** The bands around its quantiles: the buckets that hold them. */
+export const bands = (of: Observations, bounds: readonly number[], factor = 1): Truth =>
+  lines(
+    Object.fromEntries(
+      Object.entries(portions).flatMap(([name, portion]) => [
+        [`${name} at least`, times(bucketEnd(of, portion, bounds, 'lower'), factor)],
+        [`${name} at most`, times(bucketEnd(of, portion, bounds, 'upper'), factor)],
+      ])
+    )
+  );
+
+/** In another unit. */
+export const times = (of: Truth, factor: number): Truth => ({
+  bound: (labels, window) => {
+    const bound = of.bound(labels, window);
+    return bound === undefined ? undefined : scaled(bound, factor);
+  },
+  expected: (window) => of.expected(window),
 });
 
 /** A query of several lines, which are told apart by the label `line`. */
