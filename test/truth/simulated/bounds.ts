@@ -21,7 +21,10 @@ export function stretch({ seconds, interval }: Window): number {
 export function rateBound(seen: Seen, window: Window): Bound {
   const whole = stretch(window);
   const sum = (list: readonly Weighted[], most: number): number =>
-    list.reduce((total, each) => total + each.value * each.count * (most === 1 ? 1 : Math.max(most, each.most ?? 1)), 0);
+    list.reduce(
+      (total, each) => total + each.value * each.count * (most === 1 ? 1 : Math.max(most, each.most ?? 1)),
+      0
+    );
   return { low: sum(seen.certain, 1) / window.seconds, high: sum(seen.possible, whole) / window.seconds };
 }
 

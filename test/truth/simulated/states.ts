@@ -35,7 +35,15 @@ export class SeenStates {
   }
 
   expected(at: number): LabelValues[] {
-    const sets = this.at(at).map(({ labels }) => Object.fromEntries(this.by.map((name) => [name, labels[name] ?? ''])));
+    return this.setsOf(this.at(at));
+  }
+
+  expectedOver(window: Window): LabelValues[] {
+    return this.setsOf(this.means(window));
+  }
+
+  private setsOf(readings: readonly Reading[]): LabelValues[] {
+    const sets = readings.map(({ labels }) => Object.fromEntries(this.by.map((name) => [name, labels[name] ?? ''])));
     return [...new Map(sets.map((labels) => [JSON.stringify(labels), labels])).values()];
   }
 
@@ -110,12 +118,16 @@ function joined(readings: readonly Reading[], join: Join): number | undefined {
       return Math.min(...values);
     case 'count':
       return values.length;
-    case 'median': {
-      const sorted = values.sort((a, b) => a - b);
-      const middle = (sorted.length - 1) / 2;
-      return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
-    }
+    case 'median':
+      return median(values);
     case 'distinct':
       return new Set(values).size;
   }
+}
+
+/** As Prometheus reckons it: between the two middle ones when they are even. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }

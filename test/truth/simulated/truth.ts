@@ -9,8 +9,8 @@ import {
   trueQuantile,
   type Bound,
 } from './bounds.ts';
-import type { LabelValues, Observations, Window } from './observations.ts';
-import type { SeenStates } from './states.ts';
+import type { LabelValues, Observations, Weighted, Window } from './observations.ts';
+import { median, type SeenStates } from './states.ts';
 
 /**
  * What the values of a query must be, reckoned from what truly happened and not from what was scraped. It is made from the
@@ -21,6 +21,8 @@ export interface Truth {
   bound(labels: LabelValues, window: Window): Bound | undefined;
   /** The series that must be there. */
   expected(window: Window): readonly LabelValues[];
+  /** Those that may be there, and what they may be then; left out where none is in doubt. */
+  possible?(window: Window): ReadonlyArray<{ readonly labels: LabelValues; readonly bound: Bound }>;
 }
 
 /** Events each second, or of their values. */
@@ -32,6 +34,14 @@ export const rate = (of: Observations, factor = 1): Truth => ({
 export const mean = (of: Observations): Truth => ({
   bound: (labels, window) => meanBound(of.seen(labels, window), window),
   expected: (window) => of.expected(window),
+  possible: (window) =>
+    of.sets.flatMap((labels) => {
+      const { certain, possible } = of.seen(labels, window);
+      const values = possible.map(({ value }) => value);
+      return certain.length > 0 || values.length === 0
+        ? []
+        : [{ labels, bound: { low: Math.min(...values), high: Math.max(...values) } }];
+    }),
 });
 
 /** A share of events: values are 1 for those that count and 0 for the others. */
@@ -74,8 +84,52 @@ export const complement = (of: Truth): Truth => ({
 /** The mean of a state over the scrapes of the window. */
 export const stateOver = (of: SeenStates): Truth => ({
   bound: (labels, window) => of.over(labels, window),
-  expected: ({ at }) => of.expected(at),
+  expected: (window) => of.expectedOver(window),
 });
+
+/** Events each second with values up to `le`, as a heatmap's rows are sent. */
+export const upTo = (of: Observations): Truth => ({
+  bound: (labels, window) => {
+    const le = Number((labels['le'] ?? '').replace('+Inf', 'Infinity'));
+    const within = (list: readonly Weighted[]) => list.filter(({ value }) => value <= le);
+    const { certain, possible } = of.seen({}, window);
+    return rateBound({ certain: ones(within(certain)), possible: ones(within(possible)) }, window);
+  },
+  expected: (window) => (of.expected(window).length > 0 ? [{ le: '+Inf' }] : []),
+});
+
+const ones = (list: readonly Weighted[]) => list.map((each) => ({ ...each, value: 1 }));
+
+/** The highest, or the middle one, of several series with the same labels `by`. */
+export const across = (of: Truth, by: readonly string[], take: 'max' | 'median'): Truth => ({
+  bound: (labels, window) => {
+    const same = (each: LabelValues): boolean => by.every((name) => (each[name] ?? '') === (labels[name] ?? ''));
+    const sure = of
+      .expected(window)
+      .filter(same)
+      .flatMap((each) => of.bound(each, window) ?? []);
+    const doubtful = (of.possible?.(window) ?? []).filter((each) => same(each.labels)).map(({ bound }) => bound);
+    return sure.length === 0 ? undefined : around(sure, doubtful, take);
+  },
+  expected: (window) =>
+    of.expected(window).map((labels) => Object.fromEntries(by.map((name) => [name, labels[name] ?? '']))),
+});
+
+/** Whichever of the doubtful ones are there. The highest only rises with one more; the middle is tried with each number of them. */
+function around(sure: readonly Bound[], doubtful: readonly Bound[], take: 'max' | 'median'): Bound {
+  const lows = sure.map(({ low }) => low);
+  const highs = sure.map(({ high }) => high);
+  if (take === 'max') {
+    return { low: Math.max(...lows), high: Math.max(...highs, ...doubtful.map(({ high }) => high)) };
+  }
+  const lowest = doubtful.map(({ low }) => low).sort((a, b) => a - b);
+  const highest = doubtful.map(({ high }) => high).sort((a, b) => b - a);
+  const counts = [...doubtful.keys(), doubtful.length];
+  return {
+    low: Math.min(...counts.map((count) => median([...lows, ...lowest.slice(0, count)]))),
+    high: Math.max(...counts.map((count) => median([...highs, ...highest.slice(0, count)]))),
+  };
+}
 
 /** One end of the bucket that holds a quantile: it is at least the lower one, and at most the upper one. */
 export const bucketEnd = (
