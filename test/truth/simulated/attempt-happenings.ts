@@ -23,21 +23,19 @@ function attempts(run: SimulatedRun, source: (worker: number, request: RequestRe
       const worker = workers[attempt.worker];
       return worker === undefined
         ? []
-        : [take(attempt, worker, request)]
-            .flat()
-            .flatMap(({ at, value, count = 1, labels = {} }) =>
-              at === undefined
-                ? []
-                : [
-                    {
-                      at,
-                      value,
-                      count,
-                      labels: { ...placeOf(worker), phase: attempt.phase, ...labels },
-                      source: source(attempt.worker, request),
-                    },
-                  ]
-            );
+        : [take(attempt, worker, request)].flat().flatMap(({ at, value, count = 1, labels = {} }) =>
+            at === undefined
+              ? []
+              : [
+                  {
+                    at,
+                    value,
+                    count,
+                    labels: { ...placeOf(worker), phase: attempt.phase, ...labels },
+                    source: source(attempt.worker, request),
+                  },
+                ]
+          );
     })
   );
 }
