@@ -1,7 +1,6 @@
+import { MetricStore } from '@dynamo-observability/telemetry-store';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-import { MetricStore } from '@dynamo-observability/telemetry-store';
 
 import { meanBound, nothing, quantileBound, rateBound } from './bounds.ts';
 import { Observations, type Observation } from './observations.ts';

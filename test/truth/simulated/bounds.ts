@@ -28,9 +28,12 @@ export function rateBound(seen: Seen, window: Window): Bound {
   return { low: sum(seen.certain, 1) / window.seconds, high: sum(seen.possible, whole) / window.seconds };
 }
 
-/** Of the mean value. Undefined when there may be none, `nothing` when there is none. */
+/** Sum, count and buckets are stretched alike; not so where a series begins in the window. */
+export const isUneven = ({ possible }: Seen): boolean => possible.some(({ begins }) => begins === true);
+
+/** Of the mean value. Undefined when there may be none or nothing can be said, `nothing` when there is none. */
 export function meanBound(seen: Seen, window: Window): Bound | undefined {
-  if (seen.certain.length === 0) {
+  if (seen.certain.length === 0 || isUneven(seen)) {
     return seen.possible.length === 0 ? nothing : undefined;
   }
   return { low: extremeMean(seen, window, -1), high: extremeMean(seen, window, 1) };
@@ -77,7 +80,7 @@ function without(all: readonly Weighted[], some: readonly Weighted[]): Weighted[
  * buckets, ascending, without +Inf. Beyond the last one Prometheus answers with it.
  */
 export function quantileBound(share: number, seen: Seen, window: Window, bounds: readonly number[]): Bound | undefined {
-  if (seen.certain.length === 0) {
+  if (seen.certain.length === 0 || isUneven(seen)) {
     return seen.possible.length === 0 ? nothing : undefined;
   }
   const { low, high } = trueQuantile(share, seen, window);

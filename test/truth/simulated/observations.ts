@@ -32,6 +32,8 @@ export interface Weighted {
   readonly count: number;
   /** The most that it can weigh, where that is not what a whole window allows: its series begins or ends in the window. */
   readonly most?: number;
+  /** Its series begins in the window: Prometheus stretches its sum, its count and its buckets each to where it was 0. */
+  readonly begins?: true;
 }
 
 /** Where a rate looks: `seconds` before `at`, on scrapes `interval` apart. */
@@ -112,7 +114,8 @@ function weighed(each: Placed, { at, seconds, interval }: Window): Placed {
     return each;
   }
   const intervals = Math.max(1, Math.floor((to - from) / interval) - 1);
-  return { ...each, most: Math.min(seconds / (intervals * interval), 1 + (2 * STRETCHED) / intervals) };
+  const begins = each.from > at - seconds ? ({ begins: true } as const) : {};
+  return { ...each, ...begins, most: Math.min(seconds / (intervals * interval), 1 + (2 * STRETCHED) / intervals) };
 }
 
 const keyOf = (labels: LabelValues, by: readonly string[]): string =>

@@ -11,8 +11,8 @@ import { MetricStore } from '@dynamo-observability/telemetry-store';
 
 import type { Observation, Source } from './observations.ts';
 import { Observations } from './observations.ts';
-import { StoryRecord } from './story-record.ts';
 import { SeenStates, type Join, type Reading, type TargetReadings } from './states.ts';
+import { StoryRecord } from './story-record.ts';
 
 /** What is read of the world, and not of a page, at the very moment at which a target is scraped. */
 export type Read = (run: Simulation, target: ScrapeTarget) => readonly Reading[];

@@ -17,6 +17,7 @@ export type Join = 'sum' | 'max' | 'min' | 'mean' | 'count' | 'distinct' | 'medi
 
 /** Older values are not shown. */
 const LOOKBACK_SECONDS = 300;
+const MOMENT = 1e-3;
 
 /** States as they were at the last scrape of each target: a gauge shows exactly that. */
 export class SeenStates {
@@ -65,8 +66,9 @@ export class SeenStates {
           readings.filter((each) => JSON.stringify(each.labels) === key).map(({ value }) => ({ at, value }))
         );
         const [first, last] = [values[0]?.at ?? 0, values.at(-1)?.at ?? 0];
-        // At its first scrape it is seen, and then until its last one.
-        const source = { name: `${target} ${key}`, from: first - LOOKBACK_SECONDS, to: last + LOOKBACK_SECONDS };
+        const interval = (last - first) / Math.max(1, values.length - 1);
+        // Seen from the first scrape to the last: what is counted with any but the first lies between two.
+        const source = { name: `${target} ${key}`, from: first - MOMENT, to: last + interval + MOMENT };
         return values.slice(1).map(({ at, value }, index) => ({
           at,
           value: value - (values[index]?.value ?? 0),

@@ -1,5 +1,5 @@
-import type { LabelValues, Observation } from './observations.ts';
 import { placeOf } from './attempt-happenings.ts';
+import type { LabelValues, Observation } from './observations.ts';
 import type { SimulatedRun } from './simulated-run.ts';
 
 /** KV that went from prefill to decode workers. */

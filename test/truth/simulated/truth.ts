@@ -1,5 +1,6 @@
 import {
   difference,
+  isUneven,
   meanBound,
   nothing,
   quantileBound,
@@ -36,11 +37,13 @@ export const mean = (of: Observations): Truth => ({
   expected: (window) => of.expected(window),
   possible: (window) =>
     of.sets.flatMap((labels) => {
-      const { certain, possible } = of.seen(labels, window);
+      const { possible, certain } = of.seen(labels, window);
+      if (possible.length === 0 || meanBound({ possible, certain }, window) !== undefined) {
+        return [];
+      }
       const values = possible.map(({ value }) => value);
-      return certain.length > 0 || values.length === 0
-        ? []
-        : [{ labels, bound: { low: Math.min(...values), high: Math.max(...values) } }];
+      const uneven = Math.max(1, ...possible.map(({ begins, most = 1 }) => (begins === true ? most : 1)));
+      return [{ labels, bound: { low: Math.min(...values) / uneven, high: Math.max(...values) * uneven } }];
     }),
 });
 
@@ -140,7 +143,7 @@ export const bucketEnd = (
 ): Truth => ({
   bound: (labels, window) => {
     const seen = of.seen(labels, window);
-    if (seen.certain.length === 0) {
+    if (seen.certain.length === 0 || isUneven(seen)) {
       return seen.possible.length === 0 ? nothing : undefined;
     }
     const { low, high } = trueQuantile(portion, seen, window);
@@ -192,6 +195,12 @@ export function lines(each: { readonly [line: string]: Truth }): Truth {
       Object.entries(each).flatMap(([line, truth]) => truth.expected(window).map((labels) => ({ ...labels, line }))),
   };
 }
+
+/** The first that has something to say of a series. */
+export const either = (first: Truth, second: Truth): Truth => ({
+  bound: (labels, window) => first.bound(labels, window) ?? second.bound(labels, window),
+  expected: (window) => [...first.expected(window), ...second.expected(window)],
+});
 
 /** What happens so seldom, or belongs to so few series, that a missing one is no fault. */
 export const optional = (truth: Truth): Truth => ({ ...truth, expected: () => [] });

@@ -55,6 +55,20 @@ const filled = ({ running, pool }: Worker): Part[] =>
 const fullestRank = ({ activeBlocks, totalBlocks, pool: { ranks } }: Worker): number =>
   Math.min(1, Math.ceil(Math.min(activeBlocks, totalBlocks) / ranks) / (totalBlocks / ranks));
 
+/** TensorRT-LLM tells one share for its whole life. */
+const hitRateOfLife = ({ totals }: Worker): readonly Part[] =>
+  totals.prefixQueries > 0 ? [{ value: totals.prefixHits / totals.prefixQueries }] : [];
+
+const scrapedBefore = new WeakMap<Worker, { readonly at: number; readonly tokens: number }>();
+
+/** Tokens a second since the scrape before. */
+function tokensSinceScrape(worker: Worker, now: number): number {
+  const { at, tokens } = scrapedBefore.get(worker) ?? { at: worker.startedAt, tokens: 0 };
+  const made = worker.totals.generatedTokens;
+  scrapedBefore.set(worker, { at: now, tokens: made });
+  return (made - tokens) / (now - at);
+}
+
 export const workerStates: { readonly [name: string]: Read } = {
   inside: atWorkers(inside),
   insidePrefill: atWorkers((worker) => (role(worker) === 'prefill' ? inside(worker) : undefined)),
@@ -107,6 +121,10 @@ export const workerStates: { readonly [name: string]: Read } = {
   ),
   pageSize: atWorkers(engine(['sglang'], ({ deployment }) => deployment.blockSize)),
   pagesOfRank: atWorkers(engine(['sglang'], ({ totalBlocks, pool }) => Math.ceil(totalBlocks / pool.ranks))),
+  hitRateOfLife: atWorkers(engine(['trtllm'], hitRateOfLife)),
+  tokensSinceScrape: atWorkers((worker, { now }) =>
+    worker.deployment.engine === 'sglang' ? tokensSinceScrape(worker, now) : undefined
+  ),
   cacheSettings: atWorkers(
     engine(['vllm'], ({ deployment, totalBlocks }) => [
       { value: 1, labels: { block_size: String(deployment.blockSize), num_gpu_blocks: String(totalBlocks) } },

@@ -1,8 +1,8 @@
 import { endOf, firstTokenOf, ofPrompts, ofRouters, routedShare, routedTokens } from '../attempt-happenings.ts';
-import { cachedTokens, promptTokens } from '../cache-happenings.ts';
-import { eventsHeard, routerAsked, routerRefused } from '../router-happenings.ts';
 import * as bounds from '../bucket-bounds.ts';
+import { cachedTokens, promptTokens } from '../cache-happenings.ts';
 import type { Observation } from '../observations.ts';
+import { eventsHeard, routerAsked, routerRefused } from '../router-happenings.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
 import {
   across,

@@ -1,5 +1,5 @@
-import { answered, computed, cutOffs, ofEnded, perToken, reasonOf, tokensMade, waited } from '../engine-happenings.ts';
 import { firstAnswers } from '../attempt-happenings.ts';
+import { answered, computed, cutOffs, ofEnded, perToken, reasonOf, tokensMade, waited } from '../engine-happenings.ts';
 import type { Observation } from '../observations.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
 import { lines, mean, rate, ratio, state, type PanelTruth } from '../truth.ts';

@@ -1,7 +1,7 @@
 import { ofEnded } from '../engine-happenings.ts';
 import type { LabelValues, Observation } from '../observations.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
-import { lines, mean, rate, ratio, share, state, type PanelTruth } from '../truth.ts';
+import { either, lines, mean, rate, ratio, share, state, type PanelTruth, type Truth } from '../truth.ts';
 
 /** What was added to a sum between scrapes. */
 const grown = (run: SimulatedRun, name: string): Observation[] => run.states(name, [], 'sum').growth();
@@ -27,6 +27,20 @@ const sglangHits = (run: SimulatedRun): Observation[] =>
   ofSglang(run, (attempt) => attempt.promptTokens)
     .map((each, index) => ({ each, cached: ofSglang(run, cachedOf)[index]?.value ?? 0 }))
     .map(({ each, cached }) => ({ ...each, value: cached / each.value, count: each.value }));
+
+/** Of the window where engines count; TensorRT-LLM tells that of its life, and 0 where it never looked anything up. */
+function hitRate(run: SimulatedRun): Truth {
+  const counting = mean(
+    run.observed([...grownShare(run, 'prefixHits', 'prefixQueries'), ...sglangHits(run)], ['instance'], [])
+  );
+  const silent = new Set(
+    run.simulation.workers.filter(({ deployment }) => deployment.engine === 'trtllm').map(({ instance }) => instance)
+  );
+  return either(state(run.states('hitRateOfLife', ['instance'], 'max')), {
+    ...counting,
+    bound: (labels, window) => (silent.has(labels['instance'] ?? '') ? undefined : counting.bound(labels, window)),
+  });
+}
 
 /** Tokens on workers, of the page Workers. */
 export function workerTokenTruths(run: SimulatedRun): { readonly [panel: string]: PanelTruth } {
@@ -56,9 +70,8 @@ export function workerTokenTruths(run: SimulatedRun): { readonly [panel: string]
     'wasted-prefill': { A: lines({ cached: rate(run.observed(grown(run, 'cachedTokens'), [], 'always')) }) },
     'external-cache': { A: share(run.observed(grownShare(run, 'externalHits', 'externalQueries'), [], 'always')) },
     'sglang-tokens-by-mode': { A: rate(run.observed(grown(run, 'tokensByMode'), ['mode'], 'always')) },
-    'engine-hit-rate': {
-      A: mean(run.observed([...grownShare(run, 'prefixHits', 'prefixQueries'), ...sglangHits(run)], ['instance'], [])),
-    },
+    'engine-hit-rate': { A: hitRate(run) },
+    'sglang-throughput': { A: state(run.states('tokensSinceScrape', ['instance'], 'sum')) },
     'sglang-token-pool': {
       A: lines({ used: sum('heldTokens'), evictable: sum('keptTokens'), free: sum('freeTokens') }),
     },

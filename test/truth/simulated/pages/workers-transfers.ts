@@ -1,6 +1,6 @@
 import * as bounds from '../bucket-bounds.ts';
-import type { SimulatedRun } from '../simulated-run.ts';
 import { ofEngines } from '../engine-happenings.ts';
+import type { SimulatedRun } from '../simulated-run.ts';
 import { lostPeers, secondsOf, transfers, type Measure } from '../transfer-happenings.ts';
 import { bands, distribution, lines, mean, rate, type PanelTruth } from '../truth.ts';
 
