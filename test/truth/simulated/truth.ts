@@ -134,6 +134,38 @@ function around(sure: readonly Bound[], doubtful: readonly Bound[], take: 'max' 
   };
 }
 
+/** How far each is above the middle one of its kind, in robust deviations (1.4826 times the median distance); only those above. */
+export const outlierScore = (of: Truth, kind: readonly string[]): Truth => ({
+  bound: (labels, window) => {
+    const members = of.expected(window).flatMap((each) => {
+      const bound = of.bound(each, window);
+      return bound === undefined ? [] : [{ labels: each, bound }];
+    });
+    const own = members.find((each) => Object.entries(labels).every(([name, value]) => each.labels[name] === value));
+    const group = members.filter((each) => kind.every((name) => each.labels[name] === own?.labels[name]));
+    if (own === undefined || (of.possible?.(window) ?? []).length > 0) {
+      return undefined;
+    }
+    const middle = around(
+      group.map(({ bound }) => bound),
+      [],
+      'median'
+    );
+    const above = difference(own.bound, middle);
+    const distances = group.map(({ bound }) => distance(difference(bound, middle)));
+    const usual = scaled(around(distances, [], 'median'), 1.4826);
+    return { low: Math.max(0, above.low) / usual.high, high: above.high / usual.low };
+  },
+  // Whoever is below the middle is not drawn.
+  expected: () => [],
+});
+
+/** Of a difference of any sign. */
+const distance = ({ low, high }: Bound): Bound => ({
+  low: Math.max(0, low, -high),
+  high: Math.max(Math.abs(low), Math.abs(high)),
+});
+
 /** One end of the bucket that holds a quantile: it is at least the lower one, and at most the upper one. */
 export const bucketEnd = (
   of: Observations,

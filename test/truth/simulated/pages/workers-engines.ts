@@ -2,6 +2,7 @@ import { firstAnswers } from '../attempt-happenings.ts';
 import { answered, computed, cutOffs, ofEnded, perToken, reasonOf, tokensMade, waited } from '../engine-happenings.ts';
 import type { Observation } from '../observations.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
+import { tokenGaps } from '../token-happenings.ts';
 import { lines, mean, rate, ratio, state, type PanelTruth } from '../truth.ts';
 
 const once = (): number => 1;
@@ -28,6 +29,7 @@ export function workerEngineTruths(run: SimulatedRun): { readonly [panel: string
   const left = cutOffs(run).map((each) => ({ ...each, labels: { ...each.labels, error_type: 'publish_response' } }));
   return {
     'worker-ttft': { A: mean(perWorker(firstAnswers(run))) },
+    'worker-itl': { A: mean(perWorker(tokenGaps(run))) },
     'engine-queue-time': {
       A: mean(
         perWorker([...ofEnded(run, ['vllm', 'sglang'], 'with', waited), ...ofEnded(run, ['trtllm'], 'without', waited)])

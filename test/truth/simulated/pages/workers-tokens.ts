@@ -23,10 +23,13 @@ const cachedOf = (attempt: Parameters<Parameters<typeof ofEnded>[3]>[0]): number
   attempt.cachedDeviceTokens + attempt.cachedHostTokens + attempt.cachedDiskTokens;
 
 /** Each prompt token counts. */
-const sglangHits = (run: SimulatedRun): Observation[] =>
-  ofSglang(run, (attempt) => attempt.promptTokens)
-    .map((each, index) => ({ each, cached: ofSglang(run, cachedOf)[index]?.value ?? 0 }))
-    .map(({ each, cached }) => ({ ...each, value: cached / each.value, count: each.value }));
+function sglangHits(run: SimulatedRun): Observation[] {
+  const prompts = ofSglang(run, ({ promptTokens }) => promptTokens);
+  return ofSglang(run, (attempt) => cachedOf(attempt) / attempt.promptTokens).map((each, index) => ({
+    ...each,
+    count: prompts[index]?.value ?? 0,
+  }));
+}
 
 /** Of the window where engines count; TensorRT-LLM tells that of its life, and 0 where it never looked anything up. */
 function hitRate(run: SimulatedRun): Truth {

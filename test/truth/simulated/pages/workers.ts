@@ -8,6 +8,7 @@ import {
   distribution,
   lines,
   mean,
+  outlierScore,
   quantile,
   rate,
   ratio,
@@ -38,6 +39,7 @@ function durations(run: SimulatedRun): { readonly [panel: string]: PanelTruth } 
   const median = across(each, ['dynamo_component'], 'median');
   return {
     'slowest-ratio': { A: across(ratio(slowest, median), [], 'max'), B: hourBefore },
+    'worker-outliers': { A: outlierScore(each, ['dynamo_component']) },
     'slowest-worker': { A: lines({ slowest, median }) },
     'prefill-duration': spread(run, ofRole(stays(run), 'prefill'), bounds.requestDuration),
     'decode-duration': spread(run, ofRole(stays(run), 'other'), bounds.requestDuration),
