@@ -12,7 +12,7 @@ const document = fileURLToPath(new URL('../docs/truth.md', import.meta.url));
 const judged: JudgedQuery[] = [];
 for (const each of cases) {
   const run = runOf(each);
-  judged.push(...judgePanels(run, truthsOf(run), lookOf(each)));
+  judged.push(...judgePanels(run, truthsOf(run, each.judged), lookOf(each)));
   console.log(`${each.name}: judged`);
 }
 const values = judged.reduce((sum, { verdict }) => sum + ('judged' in verdict ? verdict.judged : 0), 0);
@@ -43,7 +43,7 @@ the bounds themselves. Ten mistakes of the field, made on purpose, are caught (\
 
 ${table.join('\n')}
 
-${values.toLocaleString('en-US')} values were judged in ${cases.length} cases: ${cases.map(({ name }) => name).join('; ')}. A panel on several pages is counted on each.
+${values.toLocaleString('en-US')} values were judged in ${cases.length} cases: ${cases.map(({ name, judged: which }) => `${name} (${which})`).join('; ')}. A panel on several pages is counted on each.
 Written by \`pnpm truth\`.
 `
 );

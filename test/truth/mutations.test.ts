@@ -68,7 +68,7 @@ describe('a mistake is caught', () => {
   let truths: { readonly [panel: string]: PanelTruth };
   beforeAll(() => {
     run = runOf(known(busy));
-    truths = truthsOf(run);
+    truths = truthsOf(run, 'the service');
   }, 120_000);
 
   const judged = ({ panel: id, refId, change }: Mutation): Verdict => {

@@ -78,6 +78,15 @@ export function onlyWhere<L extends string, K extends Kind, const B extends By<L
   return expression({ kind: 'binary', op: 'and', on: groupLabels(on), left: of.node, right: among.node });
 }
 
+/** Only those series for which another expression has none with the same values of the given labels. */
+export function exceptWhere<L extends string, K extends Kind, const B extends By<L>>(
+  of: Expr<L, K>,
+  among: Expr,
+  on: readonly B[]
+): Expr<L, K> {
+  return expression({ kind: 'binary', op: 'unless', on: groupLabels(on), left: of.node, right: among.node });
+}
+
 /** What is left of a share: 1 minus it. */
 export function remainder<L extends string>(of: Expr<L, 'share'>): Expr<L, 'share'> {
   return expression(binary('-', number(1), of.node));

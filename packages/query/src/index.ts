@@ -2,6 +2,7 @@ export { average, count, countValues, exists, highest, lowest, median, sum, top,
 export { busiest, overWholeRange } from './busiest.ts';
 export {
   add,
+  exceptWhere,
   gap,
   joined,
   labelled,

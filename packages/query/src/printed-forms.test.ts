@@ -8,6 +8,7 @@ import {
   gap,
   labelled,
   lines,
+  exceptWhere,
   onlyWhere,
   or,
   per,
@@ -74,6 +75,7 @@ describe('each function prints', () => {
     [portion(started, per(started, started)), `${R} * (${R} / (${R} > 0))`],
     [relative(highest(use), median(use)), `max (${U}) / (quantile (0.5, ${U}) > 0)`],
     [onlyWhere(active, started, ['instance']), `${A} and on (instance) ${R}`],
+    [exceptWhere(active, started, ['instance']), `${A} unless on (instance) ${R}`],
     [
       weightedMean(use, value(worker.totalBlocks)),
       `sum (${U} * dynamo_component_total_blocks) / (sum (dynamo_component_total_blocks) > 0)`,

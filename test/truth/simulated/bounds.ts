@@ -16,6 +16,9 @@ export function rateBound(seen: Seen, window: Window): Bound {
   return { low: low / window.seconds, high: high / window.seconds };
 }
 
+/** Sum, count and buckets of a young counter are not stretched alike. */
+export const isUneven = (seen: Seen): boolean => !seen.settled(Infinity);
+
 /** Of the mean value. Undefined when there may be none, `nothing` when there is none. */
 export function meanBound(seen: Seen): Bound | undefined {
   if (seen.certain.length === 0) {
@@ -143,3 +146,5 @@ export function quotient(above: Bound | undefined, below: Bound | undefined): Bo
     ? undefined
     : { low: above.low / below.high, high: above.high / below.low };
 }
+
+export const difference = (a: Bound, b: Bound): Bound => ({ low: a.low - b.high, high: a.high - b.low });

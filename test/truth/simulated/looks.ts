@@ -12,6 +12,8 @@ export interface Case {
   readonly from: number;
   readonly to: number;
   readonly step: number;
+  /** Every page that has truths, or only what users see of the service: the page Dynamo. */
+  readonly judged: 'all pages' | 'the service';
 }
 
 const busy = scenarioNamed('busy');
@@ -29,8 +31,24 @@ const night: Scenario = {
 
 /** Busy and idle, fast and slow scrapes, short and long steps, one to three frontends, workers that come and go. */
 export const cases: readonly Case[] = [
-  { name: 'busy, scraped every 15 s', scenario: busy, interval: 15, from: 600, to: 1800, step: 60 },
-  { name: 'busy, scraped every 5 s', scenario: busy, interval: 5, from: 900, to: 1500, step: 15 },
+  {
+    name: 'busy, scraped every 15 s',
+    scenario: busy,
+    interval: 15,
+    from: 600,
+    to: 1800,
+    step: 60,
+    judged: 'all pages',
+  },
+  {
+    name: 'busy, scraped every 5 s',
+    scenario: busy,
+    interval: 5,
+    from: 900,
+    to: 1500,
+    step: 15,
+    judged: 'the service',
+  },
   {
     name: 'below one request a second, three frontends',
     scenario: night,
@@ -38,8 +56,17 @@ export const cases: readonly Case[] = [
     from: 600,
     to: 1800,
     step: 120,
+    judged: 'the service',
   },
-  { name: 'a worker that crashes again and again', scenario: crash, interval: 30, from: 900, to: 2100, step: 120 },
+  {
+    name: 'a worker that crashes again and again',
+    scenario: crash,
+    interval: 30,
+    from: 900,
+    to: 2100,
+    step: 120,
+    judged: 'the service',
+  },
 ];
 
 /** An installation without a collector that makes metrics of spans: what is judged are Dynamo's own histograms. */

@@ -86,7 +86,7 @@ export class Observations {
       const seriesKey = series === 'always' ? '' : `${source.name} ${keyOf(labels, series)}`;
       const first = series === 'always' ? source.from : (born.get(seriesKey) ?? at);
       born.set(seriesKey, first);
-      const sure = (series === 'always' || at - first > interval) && source.to - at > interval;
+      const sure = at - first > interval && source.to - at > interval;
       const key = keyOf(labels, by);
       const group = this.groups.get(key) ?? [];
       group.push({
@@ -102,6 +102,11 @@ export class Observations {
       this.groups.set(key, group);
       this.labelSets.set(key, Object.fromEntries(by.map((name) => [name, labels[name] ?? ''])));
     }
+  }
+
+  /** Of all series that ever had anything. */
+  get sets(): readonly LabelValues[] {
+    return [...this.labelSets.values()];
   }
 
   /** The label sets that have anything certain in a window. */

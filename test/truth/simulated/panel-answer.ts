@@ -71,7 +71,10 @@ export function answer(
 
 /** The moments and the window for which a query is judged. */
 export function windowsOf(panel: Panel, query: MetricsQuery, look: Look): Window[] {
-  const seconds = /\$__range/.test(printForPanel(query.expr)) ? look.to - look.from : rateWindow(look, panel);
+  const text = printForPanel(query.expr);
+  // With both, the range only chooses which series are drawn.
+  const seconds =
+    text.includes('$__rate_interval') || !text.includes('$__range') ? rateWindow(look, panel) : look.to - look.from;
   if (query.instant === true) {
     return [{ at: look.to, seconds, interval: look.interval }];
   }

@@ -12,6 +12,7 @@ import { MetricStore } from '@dynamo-observability/telemetry-store';
 import type { Observation, Source } from './observations.ts';
 import { Observations } from './observations.ts';
 import { SeenStates, type Join, type Reading, type TargetReadings } from './states.ts';
+import { StoryRecord } from './story-record.ts';
 
 /** What is read of the world, and not of a page, at the very moment at which a target is scraped. */
 export type Read = (run: Simulation, target: ScrapeTarget) => readonly Reading[];
@@ -24,6 +25,8 @@ export interface SimulatedRun {
   /** Seconds between scrapes. */
   readonly interval: number;
   readonly targets: readonly ScrapeTarget[];
+  /** What the ledger has no room for. */
+  readonly story: StoryRecord;
   /** Events counted by some processes, grouped as `by` says; see Observations. */
   observed(all: readonly Observation[], by: readonly string[], series: readonly string[] | 'always'): Observations;
   /** The states that were read under this name; see `states`. */
@@ -45,7 +48,8 @@ export function simulate(
 ): SimulatedRun {
   const simulation = new Simulation(scenario);
   const exporters = allExporters(simulation);
-  exporters.forEach((exporter) => simulation.watch(exporter));
+  const story = new StoryRecord();
+  [...exporters, story].forEach((observer) => simulation.watch(observer));
   const readings = new Map<string, Map<ScrapeTarget, Scrapes>>();
   const store = new MetricStore();
   const watched = exporters.map((exporter) => reading(exporter, simulation, states, readings, without));
@@ -62,15 +66,16 @@ export function simulate(
     store,
     interval,
     targets,
+    story,
     observed: (all, by, series) => new Observations(all, by, interval, series),
-    states: (name, by, join) => new SeenStates(ended(readings.get(name) ?? new Map()), by, join),
+    states: (name, by, join) => new SeenStates(ended(readings.get(name) ?? new Map(), interval), by, join),
     frontend: ({ frontend }) => ({ name: `frontend-${frontend}`, from: 0, to: Infinity }),
     worker: (index) => {
       const worker = simulation.workers[index];
       if (worker === undefined) {
         throw new RangeError(`There is no worker ${index} in ${scenario.name}.`);
       }
-      return life(worker, worker.name);
+      return life(worker, `${worker.name}/${index}`);
     },
   };
 }
@@ -105,9 +110,9 @@ function reading(
   };
 }
 
-/** A target that is gone shows nothing from then on. */
-function ended(byTarget: ReadonlyMap<ScrapeTarget, Scrapes>): TargetReadings[] {
+/** A target that is gone shows nothing from the scrape on that does not find it. */
+function ended(byTarget: ReadonlyMap<ScrapeTarget, Scrapes>, interval: number): TargetReadings[] {
   return [...byTarget].map(([{ endedAt }, { scrapes }]) => ({
-    scrapes: endedAt === undefined ? scrapes : [...scrapes, { at: endedAt, readings: [] }],
+    scrapes: endedAt === undefined ? scrapes : [...scrapes, { at: (scrapes.at(-1)?.at ?? 0) + interval, readings: [] }],
   }));
 }

@@ -1,6 +1,18 @@
-import { edgeBound, meanBound, quantileBound, quotient, rateBound, scaled, type Bound } from './bounds.ts';
-import type { LabelValues, Observations, Window } from './observations.ts';
-import type { SeenStates } from './states.ts';
+import {
+  difference,
+  edgeBound,
+  isUneven,
+  meanBound,
+  nothing,
+  quantileBound,
+  quotient,
+  rateBound,
+  scaled,
+  trueQuantile,
+  type Bound,
+} from './bounds.ts';
+import type { LabelValues, Observations, Weighted, Window } from './observations.ts';
+import { median, type SeenStates } from './states.ts';
 
 /**
  * What the values of a query must be, reckoned from what truly happened and not from what was scraped. It is made from the
@@ -11,6 +23,8 @@ export interface Truth {
   bound(labels: LabelValues, window: Window): Bound | undefined;
   /** The series that must be there. */
   expected(window: Window): readonly LabelValues[];
+  /** Those that may be there, and what they may be then; left out where none is in doubt. */
+  possible?(window: Window): ReadonlyArray<{ readonly labels: LabelValues; readonly bound: Bound }>;
 }
 
 /** Events each second, or of their values. */
@@ -19,11 +33,24 @@ export const rate = (of: Observations, factor = 1): Truth => ({
   expected: (window) => of.expected(window),
 });
 
-/** Of values; a share of events has 1 for those that count and 0 for the others. */
 export const mean = (of: Observations): Truth => ({
   bound: (labels, window) => meanBound(of.seen(labels, window)),
   expected: (window) => of.expected(window),
+  possible: (window) =>
+    of.sets.flatMap((labels) => {
+      const seen = of.seen(labels, window);
+      const { possible } = seen;
+      if (possible.length === 0 || meanBound(seen) !== undefined) {
+        return [];
+      }
+      const values = possible.map(({ value }) => value);
+      const uneven = isUneven(seen) ? Math.max(1, ...possible.map(({ most }) => most)) : 1;
+      return [{ labels, bound: { low: Math.min(...values) / uneven, high: Math.max(...values) * uneven } }];
+    }),
 });
+
+/** A share of events: values are 1 for those that count and 0 for the others. */
+export const share = (of: Observations): Truth => mean(of);
 
 export const quantile = (of: Observations, portion: number, bounds: readonly number[]): Truth => ({
   bound: (labels, window) => quantileBound(portion, of.seen(labels, window), bounds),
@@ -52,6 +79,160 @@ export const ratio = (above: Truth, below: Truth): Truth => ({
   expected: (window) => above.expected(window).filter((labels) => below.bound(labels, window) !== undefined),
 });
 
+/** `above - below`. */
+export const minus = (above: Truth, below: Truth): Truth => ({
+  bound: (labels, window) => {
+    const [a, b] = [above.bound(labels, window), below.bound(labels, window)];
+    return a === undefined || b === undefined ? undefined : difference(a, b);
+  },
+  expected: (window) => above.expected(window).filter((labels) => below.bound(labels, window) !== undefined),
+});
+
+/** What is left of 1. */
+export const complement = (of: Truth): Truth => ({
+  bound: (labels, window) => {
+    const bound = of.bound(labels, window);
+    return bound === undefined ? undefined : { low: 1 - bound.high, high: 1 - bound.low };
+  },
+  expected: (window) => of.expected(window),
+});
+
+/** The mean of a state over the scrapes of the window. */
+export const stateOver = (of: SeenStates): Truth => ({
+  bound: (labels, window) => of.over(labels, window),
+  expected: (window) => of.expectedOver(window),
+});
+
+/** Events each second with values up to `le`, as a heatmap's rows are sent. */
+export const upTo = (of: Observations): Truth => ({
+  bound: (labels, window) => {
+    const le = Number((labels['le'] ?? '').replace('+Inf', 'Infinity'));
+    const within = (list: readonly Weighted[]) => list.filter(({ value }) => value <= le);
+    const seen = of.seen({}, window);
+    const { certain, possible } = seen;
+    return rateBound({ ...seen, certain: ones(within(certain)), possible: ones(within(possible)) }, window);
+  },
+  expected: (window) => (of.expected(window).length > 0 ? [{ le: '+Inf' }] : []),
+});
+
+const ones = (list: readonly Weighted[]) => list.map((each) => ({ ...each, value: 1 }));
+
+/** The highest, or the middle one, of several series with the same labels `by`. */
+export const across = (of: Truth, by: readonly string[], take: 'max' | 'median'): Truth => ({
+  bound: (labels, window) => {
+    const same = (each: LabelValues): boolean => by.every((name) => (each[name] ?? '') === (labels[name] ?? ''));
+    const sure = of
+      .expected(window)
+      .filter(same)
+      .flatMap((each) => of.bound(each, window) ?? []);
+    const doubtful = (of.possible?.(window) ?? []).filter((each) => same(each.labels)).map(({ bound }) => bound);
+    return sure.length === 0 ? undefined : around(sure, doubtful, take);
+  },
+  expected: (window) =>
+    of.expected(window).map((labels) => Object.fromEntries(by.map((name) => [name, labels[name] ?? '']))),
+});
+
+/** Whichever of the doubtful ones are there. The highest only rises with one more; the middle is tried with each number of them. */
+function around(sure: readonly Bound[], doubtful: readonly Bound[], take: 'max' | 'median'): Bound {
+  const lows = sure.map(({ low }) => low);
+  const highs = sure.map(({ high }) => high);
+  if (take === 'max') {
+    return { low: Math.max(...lows), high: Math.max(...highs, ...doubtful.map(({ high }) => high)) };
+  }
+  const lowest = doubtful.map(({ low }) => low).sort((a, b) => a - b);
+  const highest = doubtful.map(({ high }) => high).sort((a, b) => b - a);
+  const counts = [...doubtful.keys(), doubtful.length];
+  return {
+    low: Math.min(...counts.map((count) => median([...lows, ...lowest.slice(0, count)]))),
+    high: Math.max(...counts.map((count) => median([...highs, ...highest.slice(0, count)]))),
+  };
+}
+
+/** How far each is above the middle one of its kind, in robust deviations (1.4826 times the median distance); only those above. */
+export const outlierScore = (of: Truth, kind: readonly string[]): Truth => ({
+  bound: (labels, window) => {
+    const members = of.expected(window).flatMap((each) => {
+      const bound = of.bound(each, window);
+      return bound === undefined ? [] : [{ labels: each, bound }];
+    });
+    const own = members.find((each) => Object.entries(labels).every(([name, value]) => each.labels[name] === value));
+    const group = members.filter((each) => kind.every((name) => each.labels[name] === own?.labels[name]));
+    if (own === undefined || (of.possible?.(window) ?? []).length > 0) {
+      return undefined;
+    }
+    const middle = around(
+      group.map(({ bound }) => bound),
+      [],
+      'median'
+    );
+    const above = difference(own.bound, middle);
+    const distances = group.map(({ bound }) => distance(difference(bound, middle)));
+    const usual = scaled(around(distances, [], 'median'), 1.4826);
+    return { low: Math.max(0, above.low) / usual.high, high: above.high / usual.low };
+  },
+  // Whoever is below the middle is not drawn.
+  expected: () => [],
+});
+
+/** Of a difference of any sign. */
+const distance = ({ low, high }: Bound): Bound => ({
+  low: Math.max(0, low, -high),
+  high: Math.max(Math.abs(low), Math.abs(high)),
+});
+
+/** One end of the bucket that holds a quantile: it is at least the lower one, and at most the upper one. */
+export const bucketEnd = (
+  of: Observations,
+  portion: number,
+  bounds: readonly number[],
+  end: 'lower' | 'upper'
+): Truth => ({
+  bound: (labels, window) => {
+    const seen = of.seen(labels, window);
+    if (seen.certain.length === 0 || isUneven(seen)) {
+      return seen.possible.length === 0 ? nothing : undefined;
+    }
+    const { low, high } = trueQuantile(portion, seen);
+    const endOf = (value: number): number =>
+      end === 'lower'
+        ? (bounds.filter((bound) => bound < value).at(-1) ?? 0)
+        : (bounds.find((bound) => bound >= value) ?? Infinity);
+    return { low: endOf(low), high: endOf(high) };
+  },
+  expected: (window) => of.expected(window),
+});
+
+const portions = { p50: 0.5, p90: 0.9, p99: 0.99 };
+
+/** The lines of a distribution: quantiles and mean. */
+export const distribution = (of: Observations, bounds: readonly number[], factor = 1): Truth =>
+  lines({
+    ...Object.fromEntries(
+      Object.entries(portions).map(([name, portion]) => [name, times(quantile(of, portion, bounds), factor)])
+    ),
+    mean: times(mean(of), factor),
+  });
+
+/** The bands around its quantiles: the buckets that hold them. */
+export const bands = (of: Observations, bounds: readonly number[], factor = 1): Truth =>
+  lines(
+    Object.fromEntries(
+      Object.entries(portions).flatMap(([name, portion]) => [
+        [`${name} at least`, times(bucketEnd(of, portion, bounds, 'lower'), factor)],
+        [`${name} at most`, times(bucketEnd(of, portion, bounds, 'upper'), factor)],
+      ])
+    )
+  );
+
+/** In another unit. */
+export const times = (of: Truth, factor: number): Truth => ({
+  bound: (labels, window) => {
+    const bound = of.bound(labels, window);
+    return bound === undefined ? undefined : scaled(bound, factor);
+  },
+  expected: (window) => of.expected(window),
+});
+
 /** A query of several lines, which are told apart by the label `line`. */
 export function lines(each: { readonly [line: string]: Truth }): Truth {
   return {
@@ -60,6 +241,12 @@ export function lines(each: { readonly [line: string]: Truth }): Truth {
       Object.entries(each).flatMap(([line, truth]) => truth.expected(window).map((labels) => ({ ...labels, line }))),
   };
 }
+
+/** The first that has something to say of a series. */
+export const either = (first: Truth, second: Truth): Truth => ({
+  bound: (labels, window) => first.bound(labels, window) ?? second.bound(labels, window),
+  expected: (window) => [...first.expected(window), ...second.expected(window)],
+});
 
 /** What happens so seldom, or belongs to so few series, that a missing one is no fault. */
 export const optional = (truth: Truth): Truth => ({ ...truth, expected: () => [] });

@@ -1,4 +1,5 @@
 import {
+  exceptWhere,
   highest,
   mean,
   median,
@@ -8,6 +9,7 @@ import {
   plus,
   rate,
   scale,
+  share,
   sum,
   value,
   type Expr,
@@ -103,16 +105,26 @@ export const generatedTokens = anyOf(
   sum(rate(sglang.generationTokens), byWorker)
 );
 
+/** Engines that count what they look up in their prefix cache; there with 0 also on a worker that looks nothing up. */
+const lookedUp = anyOf(sum(rate(vllm.prefixCacheQueries), byWorker), sum(rate(sglang.promptTokens), byWorker));
+
 /**
  * Share of prompt tokens found in the prefix cache of a worker: a ratio of counters where the engine has them, else the gauge that it
- * computes, of its middle rank. TensorRT-LLM's is over the life of the engine.
+ * computes, of its middle rank. TensorRT-LLM's is over the life of the engine. A worker that counts and looked nothing up has none,
+ * and not its gauge's 0.
  */
 export const engineHitRate = anyOf(
   per(sum(rate(vllm.prefixCacheHits), byWorker), sum(rate(vllm.prefixCacheQueries), byWorker)),
-  per(sum(rate(sglang.cachedTokens), byWorker), sum(rate(sglang.promptTokens), byWorker)),
-  median(value(worker.kvCacheHitRate), byWorker),
-  median(value(sglang.cacheHitRate), byWorker),
-  median(value(trtllm.kvCacheHitRate), byWorker)
+  share(sum(rate(sglang.cachedTokens), byWorker), sum(rate(sglang.promptTokens), byWorker)),
+  exceptWhere(
+    anyOf(
+      median(value(trtllm.kvCacheHitRate), byWorker),
+      median(value(sglang.cacheHitRate), byWorker),
+      median(value(worker.kvCacheHitRate), byWorker)
+    ),
+    lookedUp,
+    ['instance']
+  )
 );
 
 /** Tokens that one step of speculative decoding yields, with the one that the model adds itself; vLLM leaves that one out. */

@@ -53,7 +53,8 @@ export class SglangScheduler {
     const waiting = countByRank(worker.waiting, ranks)[rank] ?? 0;
     to.set(families.running, labels, running);
     to.set(families.queued, labels, waiting);
-    to.set(families.retracted, labels, worker.waiting.filter(({ attempt }) => attempt.preemptions > 0).length);
+    const retracted = worker.waiting.filter(({ attempt }) => attempt.preemptions > 0);
+    to.set(families.retracted, labels, countByRank(retracted, ranks)[rank] ?? 0);
     to.set(families.utilization, labels, Math.min(1, running / (worker.pool.maxSequences / ranks)));
     to.set(families.cudaGraph, labels, running > 0 && worker.queuedPrefillTokens === 0 ? 1 : 0);
     this.refreshPool(worker);
