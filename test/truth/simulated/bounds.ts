@@ -148,3 +148,4 @@ export function quotient(above: Bound | undefined, below: Bound | undefined): Bo
 }
 
 export const difference = (a: Bound, b: Bound): Bound => ({ low: a.low - b.high, high: a.high - b.low });
+export const sum = (a: Bound, b: Bound): Bound => ({ low: a.low + b.low, high: a.high + b.high });

@@ -79,5 +79,5 @@ export const lookOf = ({ scenario, from, to, step, interval }: Case): Look => ({
   to,
   step,
   interval,
-  variables: { quantile: '0.99' },
+  variables: { quantile: '0.99', horizon: '60s' },
 });

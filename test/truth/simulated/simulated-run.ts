@@ -31,6 +31,8 @@ export interface SimulatedRun {
   observed(all: readonly Observation[], by: readonly string[], series: readonly string[] | 'always'): Observations;
   /** The states that were read under this name; see `states`. */
   states(name: string, by: readonly string[], join: Join): SeenStates;
+  /** The same, scrape by scrape. */
+  readings(name: string): readonly TargetReadings[];
   frontend(request: RequestRecord): Source;
   worker(index: number): Source;
 }
@@ -69,6 +71,7 @@ export function simulate(
     story,
     observed: (all, by, series) => new Observations(all, by, interval, series),
     states: (name, by, join) => new SeenStates(ended(readings.get(name) ?? new Map(), interval), by, join),
+    readings: (name) => ended(readings.get(name) ?? new Map(), interval),
     frontend: ({ frontend }) => ({ name: `frontend-${frontend}`, from: 0, to: Infinity }),
     worker: (index) => {
       const worker = simulation.workers[index];

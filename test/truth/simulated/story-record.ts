@@ -30,6 +30,10 @@ export class StoryRecord implements Observer {
     readonly blocks: number;
   }> = [];
 
+  readonly plans: Array<{ readonly at: number; readonly decision: Told<'planned'>[0] }> = [];
+
+  readonly xids: Array<{ readonly at: number; readonly gpu: Told<'xid'>[1]; readonly code: number }> = [];
+
   kvEvent(...[worker, kind, , delivered, at]: Told<'kvEvent'>): void {
     this.kvEvents.push({ at, worker, kind, delivered });
   }
@@ -44,5 +48,13 @@ export class StoryRecord implements Observer {
 
   blocksMoved(...[worker, move, blocks, at]: Told<'blocksMoved'>): void {
     this.moves.push({ at, worker, move, blocks });
+  }
+
+  planned(...[decision, at]: Told<'planned'>): void {
+    this.plans.push({ at, decision });
+  }
+
+  xid(...[, gpu, code, at]: Told<'xid'>): void {
+    this.xids.push({ at, gpu, code });
   }
 }

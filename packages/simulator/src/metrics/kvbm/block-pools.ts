@@ -32,6 +32,8 @@ const never = [
 interface Pool {
   readonly labels: { readonly pool: PoolName };
   allocated: number;
+  /** Of those, blocks that were empty before. */
+  fromEmpty: number;
 }
 
 /** Block pools of KVBM v2: the GPU (G1), host memory (G2), disk (G3) and the object store (G4). */
@@ -41,7 +43,7 @@ export class BlockPools {
 
   constructor(private readonly worker: WorkerState) {
     this.page = new Instruments({ instance_id: worker.name, worker_id: worker.idHex });
-    const pool = (name: PoolName): Pool => ({ labels: { pool: name }, allocated: 0 });
+    const pool = (name: PoolName): Pool => ({ labels: { pool: name }, allocated: 0, fromEmpty: 0 });
     this.pools = { G1: pool('G1'), G2: pool('G2'), G3: pool('G3'), G4: pool('G4') };
     for (const { labels } of Object.values(this.pools)) {
       never.forEach((family) => this.page.touch(family, labels));
@@ -80,12 +82,17 @@ export class BlockPools {
     this.page.set(families.resetPoolSize, labels, Math.max(0, tier.capacityBlocks - tier.usedBlocks));
   }
 
-  /** A block that is handed out was empty or is evicted for it; once written, it is staged and registered. */
-  private tellFlow(name: PoolName, allocated: number, evicted: number): void {
-    const { labels } = this.pools[name];
+  /**
+   * A block that is handed out was empty or is evicted for it; once written, it is staged and registered. Empty ones go first:
+   * they are as many as the pool ever held at once, so that no total falls when blocks go without others coming.
+   */
+  private tellFlow(name: PoolName, allocated: number, gone: number): void {
+    const pool = this.pools[name];
+    const { labels } = pool;
+    pool.fromEmpty = Math.max(pool.fromEmpty, allocated - gone);
     this.page.setTotal(families.allocations, labels, allocated);
-    this.page.setTotal(families.allocationsFromReset, labels, Math.max(0, allocated - evicted));
-    this.page.setTotal(families.evictions, labels, Math.min(allocated, evicted));
+    this.page.setTotal(families.allocationsFromReset, labels, pool.fromEmpty);
+    this.page.setTotal(families.evictions, labels, allocated - pool.fromEmpty);
     this.page.setTotal(families.stagings, labels, allocated);
     this.page.setTotal(families.registrations, labels, allocated);
   }
