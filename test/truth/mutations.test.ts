@@ -69,7 +69,7 @@ describe('a mistake is caught', () => {
   beforeAll(() => {
     run = runOf(known(busy));
     truths = truthsOf(run, 'the service');
-  }, 120_000);
+  }, 300_000);
 
   const judged = ({ panel: id, refId, change }: Mutation): Verdict => {
     const panel = known(panels.find((each) => each.id === id));

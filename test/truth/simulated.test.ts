@@ -13,7 +13,7 @@ describe.each(cases)('$name', (each) => {
   beforeAll(() => {
     const run = runOf(each);
     judged = judgePanels(run, truthsOf(run, each.judged), lookOf(each));
-  }, 2 * minute);
+  }, 5 * minute);
 
   it('shows nothing that is not true', () => {
     const wrong = judged.flatMap(({ panel, refId, verdict }) =>

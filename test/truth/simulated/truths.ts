@@ -1,9 +1,13 @@
+import { frontendStates } from './frontend-page-states.ts';
 import { frontendReaders } from './frontend-states.ts';
 import { gpuStates } from './gpu-states.ts';
 import { kvbmStates } from './kvbm-states.ts';
 import type { Case } from './looks.ts';
 import { messagingStates } from './messaging-states.ts';
+import { healthTruths } from './pages/dynamo-health.ts';
+import { troubleTruths } from './pages/dynamo-trouble.ts';
 import { dynamoTruths } from './pages/dynamo.ts';
+import { frontendTruths } from './pages/frontend.ts';
 import { gpuTruths } from './pages/gpu.ts';
 import { kvbmTruths } from './pages/kvbm.ts';
 import { latencyTruths } from './pages/latency.ts';
@@ -20,6 +24,7 @@ import { workerStates } from './worker-states.ts';
 /** What is read of the world beside each scrape, by a name for `SimulatedRun.states`. */
 export const readers: { readonly [name: string]: Read } = {
   ...frontendReaders,
+  ...frontendStates,
   ...gpuStates,
   ...kvbmStates,
   ...messagingStates,
@@ -42,6 +47,7 @@ const disputed = new Set([
 const truthsBelow = (run: SimulatedRun): { readonly [panel: string]: PanelTruth } =>
   Object.fromEntries(
     Object.entries({
+      ...frontendTruths(run),
       ...routerTruths(run),
       ...workersTruths(run),
       ...gpuTruths(run),
@@ -56,4 +62,6 @@ export const truthsOf = (run: SimulatedRun, judged: Case['judged']): { readonly 
   ...(judged === 'all pages' ? truthsBelow(run) : {}),
   ...dynamoTruths(run),
   ...latencyTruths(run),
+  ...healthTruths(run),
+  ...troubleTruths(run),
 });

@@ -46,7 +46,8 @@ export class Adapters implements FrontendPart {
 
   requestEnded(request: RequestRecord): void {
     const adapter = this.adapterOf(request);
-    if (adapter !== undefined) {
+    // A request that cannot be parsed ends without having arrived.
+    if (adapter !== undefined && request.outcome !== 'validation') {
       adapter.active = Math.max(0, adapter.active - 1);
     }
   }
