@@ -1,4 +1,4 @@
-import { nothing, quotient, scaled, type Bound } from './bounds.ts';
+import { nothing, quotient, type Bound } from './bounds.ts';
 import type { LabelValues, Window } from './observations.ts';
 import type { SeenStates } from './states.ts';
 import type { Truth } from './truth.ts';
@@ -14,8 +14,6 @@ const mapped = (of: Truth, map: (bound: Bound) => Bound | undefined): Truth => (
   },
   expected: (window) => of.expected(window),
 });
-
-export const times = (of: Truth, factor: number): Truth => mapped(of, (bound) => scaled(bound, factor));
 
 /** What is left of the whole. */
 export const complement = (of: Truth): Truth => mapped(of, ({ low, high }) => ({ low: 1 - high, high: 1 - low }));

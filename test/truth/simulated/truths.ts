@@ -7,6 +7,7 @@ import { messagingStates } from './messaging-states.ts';
 import { healthTruths } from './pages/dynamo-health.ts';
 import { troubleTruths } from './pages/dynamo-trouble.ts';
 import { dynamoTruths } from './pages/dynamo.ts';
+import { frontendUntold } from './pages/frontend-untold.ts';
 import { frontendTruths } from './pages/frontend.ts';
 import { gpuTruths } from './pages/gpu.ts';
 import { kvbmTruths } from './pages/kvbm.ts';
@@ -48,6 +49,7 @@ const truthsBelow = (run: SimulatedRun): { readonly [panel: string]: PanelTruth 
   Object.fromEntries(
     Object.entries({
       ...frontendTruths(run),
+      ...frontendUntold,
       ...routerTruths(run),
       ...workersTruths(run),
       ...gpuTruths(run),
