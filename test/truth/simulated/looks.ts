@@ -2,7 +2,7 @@ import { scenarioNamed, type Scenario } from '@dynamo-observability/simulator';
 
 import type { Look } from './panel-answer.ts';
 import { simulate, type SimulatedRun } from './simulated-run.ts';
-import { readers } from './truths.ts';
+import { readers, type Judged } from './truths.ts';
 
 /** A scenario, how often it is scraped, and how it is looked at. */
 export interface Case {
@@ -12,8 +12,7 @@ export interface Case {
   readonly from: number;
   readonly to: number;
   readonly step: number;
-  /** Every page that has truths, or only what users see of the service: the page Dynamo. */
-  readonly judged: 'all pages' | 'the service';
+  readonly judged: Judged;
 }
 
 const busy = scenarioNamed('busy');

@@ -2,7 +2,6 @@ import { frontendStates } from './frontend-page-states.ts';
 import { frontendReaders } from './frontend-states.ts';
 import { gpuStates } from './gpu-states.ts';
 import { kvbmStates } from './kvbm-states.ts';
-import type { Case } from './looks.ts';
 import { messagingStates } from './messaging-states.ts';
 import { healthTruths } from './pages/dynamo-health.ts';
 import { troubleTruths } from './pages/dynamo-trouble.ts';
@@ -21,6 +20,9 @@ import { routerStates } from './router-states.ts';
 import type { Read, SimulatedRun } from './simulated-run.ts';
 import type { PanelTruth } from './truth.ts';
 import { workerStates } from './worker-states.ts';
+
+/** Every page that has truths, or only what users see of the service: the page Dynamo. */
+export type Judged = 'all pages' | 'the service';
 
 /** What is read of the world beside each scrape, by a name for `SimulatedRun.states`. */
 export const readers: { readonly [name: string]: Read } = {
@@ -60,7 +62,7 @@ const truthsBelow = (run: SimulatedRun): { readonly [panel: string]: PanelTruth 
   );
 
 /** What every panel must show, by its id. A panel of several pages has one. */
-export const truthsOf = (run: SimulatedRun, judged: Case['judged']): { readonly [panel: string]: PanelTruth } => ({
+export const truthsOf = (run: SimulatedRun, judged: Judged): { readonly [panel: string]: PanelTruth } => ({
   ...(judged === 'all pages' ? truthsBelow(run) : {}),
   ...dynamoTruths(run),
   ...latencyTruths(run),
