@@ -69,7 +69,10 @@ describe('a series that begins in the window', () => {
 
   it('may be stretched by more, and its sum and count unevenly', () => {
     const late = seen([{ at: 550, value: 3, source: born }]);
-    const early = seen([{ at: 100, value: 3 }, { at: 550, value: 3 }]);
+    const early = seen([
+      { at: 100, value: 3 },
+      { at: 550, value: 3 },
+    ]);
     expect(rate(late).bound({}, window)?.high).toBeGreaterThan(rate(early).bound({}, window)?.high ?? Infinity);
     expect(mean(early).bound({}, window)).toEqual({ low: 3, high: 3 });
     const uneven = mean(late).bound({}, window);
