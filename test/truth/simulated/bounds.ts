@@ -25,7 +25,7 @@ export function meanBound(seen: Seen): Bound | undefined {
     return seen.possible.length === 0 ? nothing : undefined;
   }
   // Sum and count of a young counter are not stretched alike.
-  const apart = seen.settled(Infinity) ? 1 : Math.max(...seen.possible.map(({ most }) => most));
+  const apart = seen.settled(Infinity) && seen.settledSum() ? 1 : Math.max(...seen.possible.map(({ most }) => most));
   return { low: extremeMean(seen, -1) / apart, high: extremeMean(seen, 1) * apart };
 }
 

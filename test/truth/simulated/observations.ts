@@ -32,6 +32,8 @@ export interface Seen {
    * others: it never reckons a counter back below 0, so young ones are stretched less.
    */
   readonly settled: (edge: number) => boolean;
+  /** The same of the sum of all values. */
+  readonly settledSum: () => boolean;
 }
 
 export interface Weighted {
@@ -133,7 +135,8 @@ export class Observations {
     return {
       certain: possible.filter(inside),
       possible,
-      settled: memo((edge) => isSettled(possible, before, edge, window)),
+      settled: memo((edge) => isSettled(possible, before, window, ({ value, count }) => (value <= edge ? count : 0))),
+      settledSum: () => isSettled(possible, before, window, ({ value, count }) => value * count),
     };
   }
 }
@@ -161,16 +164,12 @@ function memo(of: (edge: number) => boolean): (edge: number) => boolean {
 function isSettled(
   inside: readonly Placed[],
   before: readonly Placed[],
-  edge: number,
-  { seconds, interval }: Window
+  { seconds, interval }: Window,
+  amount: (each: Placed) => number
 ): boolean {
   const counts = (list: readonly Placed[]): Map<string, number> => {
     const sums = new Map<string, number>();
-    list.forEach(({ series, value, count }) => {
-      if (value <= edge) {
-        sums.set(series, (sums.get(series) ?? 0) + count);
-      }
-    });
+    list.forEach((each) => sums.set(each.series, (sums.get(each.series) ?? 0) + amount(each)));
     return sums;
   };
   const earlier = counts(before);
