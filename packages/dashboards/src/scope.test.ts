@@ -89,19 +89,6 @@ describe('a family gets the matchers that it has labels for', () => {
     expect(matchers(kubernetes.podPhase)).toEqual(['cluster=~$cluster', 'namespace=~$namespace']);
   });
 
-  it('block manager: its own targets, and a deployment only where relabelling names it', () => {
-    expect(matchers(kvbm.matchedTokens)).toEqual([
-      'cluster=~$cluster',
-      'namespace=~$namespace',
-      'dynamo_namespace=~${deployment:pipe}|',
-      'instance=~$kvbm_worker',
-    ]);
-  });
-
-  it('planner: its own target', () => {
-    expect(matchers(planner.gpuHours)).toContain('instance=~$planner');
-  });
-
   it('spans: only what a Collector knows of the place; a series of nowhere is no answer about one deployment', () => {
     expect(matchers(spanLatency.timeToFirstToken)).toEqual([
       'cluster=~$cluster',
