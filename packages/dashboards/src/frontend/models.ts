@@ -2,8 +2,7 @@ import { highest, value } from '@dynamo-observability/query';
 import { frontend } from '@dynamo-observability/signals';
 
 import type { PanelFieldConfig } from '../model.ts';
-import { series } from '../visual/panel.ts';
-import { table } from '../visual/table.ts';
+import { columnTable } from '../visual/column-table.ts';
 
 const byModel = { by: ['model'] } as const;
 
@@ -17,14 +16,12 @@ const columns = [
   { heading: 'Migrations allowed', expr: highest(value(frontend.modelMigrationLimit), byModel) },
 ] as const;
 
-const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
-
 const ready: PanelFieldConfig['overrides'][number] = {
   matcher: { id: 'byName', options: 'Ready' },
   properties: [{ id: 'unit', value: 'bool_yes_no' }],
 };
 
-export const servedModels = table({
+export const servedModels = columnTable({
   id: 'frontend-models',
   title: 'Models served',
   question: 'Which models can be served, and with what limits?',
@@ -32,22 +29,9 @@ export const servedModels = table({
     'At the end of the time range. No "Ready" at all: the last worker of the model is gone; its other values stay. They are those of the first worker that registered, of one rank. ' +
     '"Migrations allowed" is the model card\'s, not that of --migration-limit.',
   absence: 'No model has registered.',
-  series: columns.map(({ expr, heading }) => series(expr, heading)),
+  labels: [['model', 'Model']],
+  columns,
   unit: 'none',
   sortBy: 'Context',
-  transformations: [
-    { id: 'merge', options: {} },
-    {
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        indexByName: Object.fromEntries(['model', ...columns.map((_, i) => valueColumn(i))].map((c, i) => [c, i])),
-        renameByName: {
-          model: 'Model',
-          ...Object.fromEntries(columns.map(({ heading }, i) => [valueColumn(i), heading])),
-        },
-      },
-    },
-  ],
   overrides: [ready],
 });

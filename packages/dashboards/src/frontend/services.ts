@@ -1,9 +1,8 @@
 import { joined, mean, not, quantile, rate, share, sum, type Expr, type Kind } from '@dynamo-observability/query';
 import { serviceGraph } from '@dynamo-observability/signals';
 
+import { columnTable } from '../visual/column-table.ts';
 import { nodeGraph } from '../visual/node-graph.ts';
-import { series } from '../visual/panel.ts';
-import { table } from '../visual/table.ts';
 
 /** Spans that nobody called, such as the router's own questions to workers, count as calls of a user. */
 const called = { client: not('user') } as const;
@@ -59,9 +58,7 @@ const columns = [
   },
 ] as const;
 
-const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
-
-export const serviceCalls = table({
+export const serviceCalls = columnTable({
   id: 'service-calls',
   title: 'Calls between services',
   question: 'Between which services are calls slow, or do they fail?',
@@ -69,27 +66,14 @@ export const serviceCalls = table({
     'By caller, called service and phase of the request (where the dimension "phase" is on). Times as the called service sees them, and at the caller. ' +
     'A caller that waits far longer than the called one works: network, or a queue between them. Calls to workers that died are only counted by a collector.',
   absence,
-  series: columns.map(({ expr, heading }) => series(expr, heading)),
+  labels: [
+    ['client', 'From'],
+    ['server', 'To'],
+    ['client_phase', 'Phase'],
+  ],
+  columns,
   unit: 'short',
   sortBy: 'Calls/s',
-  transformations: [
-    { id: 'merge', options: {} },
-    {
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        indexByName: Object.fromEntries(
-          [...pairInPhase.by, ...columns.map((_, i) => valueColumn(i))].map((c, i) => [c, i])
-        ),
-        renameByName: {
-          client: 'From',
-          server: 'To',
-          client_phase: 'Phase',
-          ...Object.fromEntries(columns.map(({ heading }, i) => [valueColumn(i), heading])),
-        },
-      },
-    },
-  ],
   overrides: columns.map(({ heading, unit, width }) => ({
     matcher: { id: 'byName', options: heading },
     properties: [

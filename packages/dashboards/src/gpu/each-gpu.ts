@@ -2,8 +2,8 @@ import { add, highest, per, scale, sum, value } from '@dynamo-observability/quer
 import { gpu } from '@dynamo-observability/signals';
 
 import type { PanelFieldConfig } from '../model.ts';
+import { columnTable } from '../visual/column-table.ts';
 import { series } from '../visual/panel.ts';
-import { table } from '../visual/table.ts';
 import { absentCounter, eachGpu, eightGpus, gpuChart, gpuLegend } from './gpu-chart.ts';
 import { megahertz, smActivity, throttled, watts } from './physics.ts';
 
@@ -31,8 +31,6 @@ const columns = [
   { heading: 'Last XID', unit: 'none', expr: highest(value(gpu.xid), eachGpu) },
 ] as const;
 
-const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
-
 const units: PanelFieldConfig['overrides'] = columns.map(({ heading, unit }) => ({
   matcher: { id: 'byName', options: heading },
   properties: [
@@ -59,32 +57,17 @@ const named: readonly (readonly [label: string, heading: string])[] = [
   ['pod', 'Pod'],
 ];
 
-export const gpuRoster = table({
+export const gpuRoster = columnTable({
   id: 'gpu-roster',
   title: 'GPU roster',
   question: 'Which GPUs are there, who uses them, and how is each one now?',
   reading:
     'Values at the end of the time range, the hottest first. Look for the one that differs: a lower clock at the same power, a higher temperature, work far below its peers. The pod leads to the worker. Last XID never goes back to 0.',
   absence: 'DCGM has no values at the end of this time range.',
-  series: columns.map(({ expr, heading }) => series(expr, heading)),
+  labels: named,
+  columns,
   unit: 'none',
   sortBy: 'Temperature',
-  transformations: [
-    { id: 'merge', options: {} },
-    {
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        indexByName: Object.fromEntries(
-          [...named.map(([label]) => label), ...columns.map((_, i) => valueColumn(i))].map((name, i) => [name, i])
-        ),
-        renameByName: Object.fromEntries([
-          ...named,
-          ...columns.map(({ heading }, i) => [valueColumn(i), heading] as const),
-        ]),
-      },
-    },
-  ],
   overrides: [...units, bar('Work'), bar('Memory used')],
 });
 

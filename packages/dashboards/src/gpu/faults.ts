@@ -2,6 +2,7 @@ import { add, highest, increase, lines, onlyAbove, rate, sum, value } from '@dyn
 import { gpu } from '@dynamo-observability/signals';
 import { MappingType } from '@grafana/schema';
 
+import { valueColumn } from '../visual/column-table.ts';
 import { coloured, series } from '../visual/panel.ts';
 import { stateTimeline } from '../visual/state-timeline.ts';
 import { table } from '../visual/table.ts';
@@ -98,8 +99,6 @@ const columns = [
   { heading: 'Pages, 1 bit', expr: highest(increase(gpu.retiredSingleBit), eachGpu) },
   { heading: 'Pages pending', expr: highest(increase(gpu.retiredPending), eachGpu) },
 ] as const;
-
-const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
 
 export const memoryFaults = table({
   id: 'gpu-memory-faults',

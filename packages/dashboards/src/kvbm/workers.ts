@@ -2,8 +2,8 @@ import { busiest, highest, per, rate, sum, value, type Expr } from '@dynamo-obse
 import { kvbm } from '@dynamo-observability/signals';
 
 import type { PanelFieldConfig } from '../model.ts';
+import { columnTable } from '../visual/column-table.ts';
 import { series } from '../visual/panel.ts';
-import { table } from '../visual/table.ts';
 import { timeseries } from '../visual/timeseries.ts';
 import { offloadedByWorker, onboardedByWorker } from './flow.ts';
 
@@ -17,8 +17,6 @@ const columns = [
   { heading: 'Onboarded blocks/s', unit: 'short', expr: onboardedByWorker },
   { heading: 'Reuse', unit: 'none', expr: per(onboardedByWorker, offloadedByWorker) },
 ] as const;
-
-const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
 
 const units: PanelFieldConfig['overrides'] = columns.map(({ heading, unit }) => ({
   matcher: { id: 'byName', options: heading },
@@ -34,30 +32,17 @@ const units: PanelFieldConfig['overrides'] = columns.map(({ heading, unit }) => 
   ],
 }));
 
-export const roster = table({
+export const roster = columnTable({
   id: 'kvbm-roster',
   title: 'Block managers',
   question: 'Which worker gains from its tiers, and which only writes to them?',
   reading:
     'Values at the end of the time range. A worker whose hit rates are far below its peers has restarted or gets other prompts. Reuse far below 0.1: its tiers are too small.',
   absence: 'No block manager is scraped at the end of this time range.',
-  series: columns.map(({ expr, heading }) => series(expr, heading)),
+  labels: [['instance', 'Worker']],
+  columns,
   unit: 'short',
   sortBy: 'Matched tokens/s',
-  transformations: [
-    { id: 'merge', options: {} },
-    {
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        indexByName: Object.fromEntries(['instance', ...columns.map((_, i) => valueColumn(i))].map((c, i) => [c, i])),
-        renameByName: {
-          instance: 'Worker',
-          ...Object.fromEntries(columns.map(({ heading }, i) => [valueColumn(i), heading])),
-        },
-      },
-    },
-  ],
   overrides: units,
 });
 

@@ -2,8 +2,7 @@ import { highest, rateOfRisingGauge, sum, value } from '@dynamo-observability/qu
 import { nats } from '@dynamo-observability/signals';
 
 import type { PanelFieldConfig } from '../model.ts';
-import { series } from '../visual/panel.ts';
-import { table } from '../visual/table.ts';
+import { columnTable } from '../visual/column-table.ts';
 
 export const withoutJetstream =
   'JetStream is not used here, or the NATS exporter runs without -jsz=all. Dynamo needs it for durable KV events only.';
@@ -27,39 +26,22 @@ const columns = [
   { heading: 'Published/s', unit: 'mps', expr: published },
 ] as const;
 
-const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
-
 const noLimit: PanelFieldConfig['overrides'][number] = {
   matcher: { id: 'byRegexp', options: '/imit$/' },
   properties: [{ id: 'mappings', value: [{ type: 'value', options: { '-1': { text: 'none' } } }] }],
 };
 
-export const streams = table({
+export const streams = columnTable({
   id: 'jetstream-streams',
   title: 'Streams',
   question: 'Which streams are there, how full are they, and who reads them?',
   reading:
     'As their leaders report them. A stream without consumers is read by nobody. "Oldest" and "Newest" are the numbers of the messages kept: far apart and without a limit, the stream grows for ever.',
   absence: withoutJetstream,
-  series: columns.map(({ expr, heading }) => series(expr, heading)),
+  labels: [['stream_name', 'Stream']],
+  columns,
   unit: 'short',
   sortBy: 'Messages',
-  transformations: [
-    { id: 'merge', options: {} },
-    {
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        indexByName: Object.fromEntries(
-          ['stream_name', ...columns.map((_, i) => valueColumn(i))].map((name, i) => [name, i])
-        ),
-        renameByName: Object.fromEntries([
-          ['stream_name', 'Stream'],
-          ...columns.map(({ heading }, i) => [valueColumn(i), heading] as const),
-        ]),
-      },
-    },
-  ],
   overrides: [
     ...columns.map(({ heading, unit }) => ({
       matcher: { id: 'byName', options: heading },

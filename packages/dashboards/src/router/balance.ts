@@ -2,8 +2,8 @@ import { averageOverTime, highest, lines, median, per, sum, value, type Expr } f
 import { frontend, router } from '@dynamo-observability/signals';
 
 import type { PanelFieldConfig } from '../model.ts';
+import { columnTable } from '../visual/column-table.ts';
 import { series } from '../visual/panel.ts';
-import { table } from '../visual/table.ts';
 import { timeseries } from '../visual/timeseries.ts';
 
 const rank = { by: ['worker_id', 'dp_rank', 'worker_type'] } as const;
@@ -49,8 +49,6 @@ const columns = [
   { heading: 'Last ITL', unit: 's', expr: highest(value(frontend.workerLastInterTokenLatency), rank) },
 ] as const;
 
-const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
-
 const units: PanelFieldConfig['overrides'] = columns.map(({ heading, unit }) => ({
   matcher: { id: 'byName', options: heading },
   properties: [{ id: 'unit', value: unit }],
@@ -65,34 +63,21 @@ const asText = (heading: string, width: number): PanelFieldConfig['overrides'][n
   ],
 });
 
-export const routedWorkers = table({
+export const routedWorkers = columnTable({
   id: 'router-workers',
   title: 'Workers as routed',
   question: 'What does the router believe of each worker?',
   reading:
     'At the end of the time range. Blocks and tokens are estimates. "Last" values are of one request each, not averages; a dead worker can come back with one. Worker ids are decimal here, as in traces and logs.',
   absence: 'No router knew of a worker at the end of this time range.',
-  series: columns.map(({ expr, heading }) => series(expr, heading)),
+  labels: [
+    ['worker_id', 'Worker id'],
+    ['dp_rank', 'Rank'],
+    ['worker_type', 'Role'],
+  ],
+  columns,
   unit: 'short',
   sortBy: 'Decode blocks',
-  transformations: [
-    { id: 'merge', options: {} },
-    {
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        indexByName: Object.fromEntries(
-          ['worker_id', 'dp_rank', 'worker_type', ...columns.map((_, i) => valueColumn(i))].map((c, i) => [c, i])
-        ),
-        renameByName: {
-          worker_id: 'Worker id',
-          dp_rank: 'Rank',
-          worker_type: 'Role',
-          ...Object.fromEntries(columns.map(({ heading }, i) => [valueColumn(i), heading])),
-        },
-      },
-    },
-  ],
   overrides: [...units, asText('Worker id', 200), asText('Rank', 70)],
 });
 

@@ -2,8 +2,7 @@ import { exists, highest, mean, onlyWhere, rate, sum, value } from '@dynamo-obse
 import { worker } from '@dynamo-observability/signals';
 
 import type { PanelFieldConfig } from '../model.ts';
-import { series } from '../visual/panel.ts';
-import { table } from '../visual/table.ts';
+import { columnTable } from '../visual/column-table.ts';
 import { kvUse, waiting } from './engines.ts';
 
 const generate = { dynamo_endpoint: 'generate' } as const;
@@ -28,39 +27,24 @@ const columns = [
   },
 ] as const;
 
-const valueColumn = (index: number) => `Value #${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? ''}`;
-
 const units: PanelFieldConfig['overrides'] = columns.map(({ heading, unit }) => ({
   matcher: { id: 'byName', options: heading },
   properties: [{ id: 'unit', value: unit }],
 }));
 
-export const workerRoster = table({
+export const workerRoster = columnTable({
   id: 'worker-roster',
   title: 'Worker roster',
   question: 'Who are the workers, and how is each one now?',
   reading: 'Values at the end of the time range. A short uptime is a restart. Click a worker to narrow the page to it.',
   absence: 'No worker is scraped at the end of this time range.',
-  series: columns.map(({ expr, heading }) => series(expr, heading)),
+  labels: [
+    ['instance', 'Worker'],
+    ['dynamo_component', 'Component'],
+  ],
+  columns,
   unit: 'short',
   sortBy: 'In flight',
-  transformations: [
-    { id: 'merge', options: {} },
-    {
-      id: 'organize',
-      options: {
-        excludeByName: { Time: true },
-        indexByName: Object.fromEntries(
-          ['instance', 'dynamo_component', ...columns.map((_, i) => valueColumn(i))].map((c, i) => [c, i])
-        ),
-        renameByName: {
-          instance: 'Worker',
-          dynamo_component: 'Component',
-          ...Object.fromEntries(columns.map(({ heading }, i) => [valueColumn(i), heading])),
-        },
-      },
-    },
-  ],
   overrides: [
     ...units,
     {
