@@ -45,7 +45,7 @@ describe.each(dashboards)('$title draws what the exported JSON says', (dashboard
     const { x, y, width, height } = item?.state ?? {};
     expect({ x, y, w: width, h: height }).toEqual(panel.gridPos);
     // What an empty panel means stands in the description of the JSON where Grafana has no other place; the app finds out and says so.
-    const description = panel.description.replace(/\n\nWhen empty: [^]*$/, '');
+    const description = panel.description?.replace(/\n\nWhen empty: [^]*$/, '');
     expect(viz.state).toMatchObject({ pluginId: panel.type, title: panel.title, description });
     expect(viz.getLegacyPanelId()).toBe(panel.id);
     expect(viz.state.options).toBe(panel.options);
