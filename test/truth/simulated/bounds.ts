@@ -9,6 +9,8 @@ export interface Bound {
 /** Nothing may be drawn: there was nothing to take a mean of. Drawing NaN is drawing nothing. */
 export const nothing: Bound = { low: NaN, high: NaN };
 
+export const isNothing = ({ low }: Bound): boolean => Number.isNaN(low);
+
 /** Of the rate of a sum of values, each second. Values must not be negative. */
 export function rateBound(seen: Seen, window: Window): Bound {
   const low = seen.certain.reduce((total, { value, count }) => total + value * count, 0);
@@ -83,7 +85,7 @@ export function quantileBound(share: number, seen: Seen, bounds: readonly number
 const settledEdge = (seen: Seen, bounds: readonly number[], value: number): number | undefined =>
   bounds.find((bound) => bound >= value && seen.settled(bound));
 
-/** Of the lower or upper edge of the bucket that holds a quantile. Beyond the last bucket both are its upper bound, or there is none. */
+/** Of the lower or upper edge of the bucket that holds a quantile. Nothing can be said where its upper edge is beyond the last bucket. */
 export function edgeBound(
   share: number,
   seen: Seen,
@@ -91,51 +93,62 @@ export function edgeBound(
   edge: 'lower' | 'upper'
 ): Bound | undefined {
   if (seen.certain.length === 0) {
-    return undefined;
+    return seen.possible.length === 0 ? nothing : undefined;
   }
-  const { low, high: quantile } = trueQuantile(share, seen);
-  const high = settledEdge(seen, bounds, quantile);
-  if (high === undefined) {
-    return undefined;
-  }
+  const { low, high } = trueQuantile(share, seen);
+  const last = settledEdge(seen, bounds, high);
   const at = (value: number): number =>
     edge === 'upper'
       ? (bounds.find((bound) => bound >= value) ?? Infinity)
       : (bounds.filter((bound) => bound < value).at(-1) ?? 0);
-  return { low: at(low), high: at(high) };
+  return last === undefined ? undefined : { low: at(low), high: at(last) };
 }
 
 /** Of the quantile itself, over all moments of the scrapes. */
-export function trueQuantile(share: number, { certain, possible }: Seen): Bound {
-  const optional = without(possible, certain);
-  const values = [...new Set(possible.map(({ value }) => value))].sort((a, b) => a - b);
-  const all = [...certain, ...optional];
-  const weight = (list: readonly Weighted[], keep: (value: number) => boolean, stretched: boolean): number =>
-    list.reduce((sum, { value, count, most }) => sum + (keep(value) ? count * (stretched ? most : 1) : 0), 0);
-  const reaches = (value: number, favoured: boolean): boolean => {
-    const under = weight(favoured ? all : certain, (each) => each <= value, favoured);
-    const over = weight(favoured ? certain : all, (each) => each > value, !favoured);
-    return under >= share * (under + over) - 1e-9;
+export function trueQuantile(share: number, seen: Seen): Bound {
+  const steps = stepsOf(seen);
+  const total = steps.at(-1);
+  const first = (below: 'most' | 'least', above: 'most' | 'least'): number => {
+    const reached = steps.find((step) => {
+      const under = step[below];
+      return under >= share * (under + (total?.[above] ?? 0) - step[above]) - 1e-9;
+    });
+    return (reached ?? total)?.value ?? NaN;
   };
-  const last = values.at(-1) ?? NaN;
-  return {
-    low: first(values, (value) => reaches(value, true)) ?? last,
-    high: first(values, (value) => reaches(value, false)) ?? last,
-  };
+  return { low: first('most', 'least'), high: first('least', 'most') };
 }
 
-/** The first of ascending values that holds, where all after it do too. */
-function first(values: readonly number[], holds: (value: number) => boolean): number | undefined {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(values[middle] ?? NaN)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
+/** How much lies at or below a value: all of it stretched most, or only what is certain, unstretched. */
+interface Step {
+  readonly value: number;
+  readonly most: number;
+  readonly least: number;
+}
+
+const known = new WeakMap<Seen, readonly Step[]>();
+
+/** By value, ascending. Reckoned once for all quantiles of a window. */
+function stepsOf(seen: Seen): readonly Step[] {
+  const before = known.get(seen);
+  if (before !== undefined) {
+    return before;
   }
-  return values[low];
+  const sure = new Set(seen.certain);
+  const steps: Step[] = [];
+  for (const each of [...seen.possible].sort((a, b) => a.value - b.value)) {
+    const last = steps.at(-1);
+    const step = {
+      value: each.value,
+      most: (last?.most ?? 0) + each.count * each.most,
+      least: (last?.least ?? 0) + (sure.has(each) ? each.count : 0),
+    };
+    if (last?.value === each.value) {
+      steps.pop();
+    }
+    steps.push(step);
+  }
+  known.set(seen, steps);
+  return steps;
 }
 
 export const scaled = ({ low, high }: Bound, factor: number): Bound => ({ low: low * factor, high: high * factor });

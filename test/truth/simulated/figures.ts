@@ -1,12 +1,10 @@
 import type { LabelValues, Window } from './observations.ts';
-import type { Reading, TargetReadings } from './states.ts';
+import { joined, lastReadings, type Join, type Reading, type TargetReadings } from './states.ts';
 import { lines, type Truth } from './truth.ts';
 
 /** What was true at the moments of scrapes, reckoned to one value for each label set at the end of a window. */
 export type Figures = (window: Window) => readonly Reading[];
 
-/** Older values are not shown. */
-const LOOKBACK_SECONDS = 300;
 /** Prometheus reckons to the ends of a window unless the next scrape is further away than so many usual gaps. */
 const GAP_TOLERANCE = 1.1;
 
@@ -21,10 +19,7 @@ const keyOf = (labels: LabelValues): string => JSON.stringify(Object.entries(lab
 export const latest =
   (targets: readonly TargetReadings[]): Figures =>
   ({ at }) =>
-    targets.flatMap(({ scrapes }) => {
-      const last = scrapes.findLast((scrape) => scrape.at <= at);
-      return last === undefined || at - last.at > LOOKBACK_SECONDS ? [] : last.readings;
-    });
+    lastReadings(targets, at);
 
 /** As each target had it when it last had it: what a process keeps showing. */
 export const held =
@@ -101,23 +96,9 @@ export const earlier =
   (window) =>
     of({ ...window, at: window.at - seconds });
 
-export type Merge = 'sum' | 'max' | 'min' | 'median' | 'count';
-
-const merges: { readonly [M in Merge]: (values: readonly number[]) => number } = {
-  sum: (values) => values.reduce((sum, value) => sum + value, 0),
-  max: (values) => Math.max(...values),
-  min: (values) => Math.min(...values),
-  median: (values) => {
-    const sorted = [...values].sort((a, b) => a - b);
-    const middle = (sorted.length - 1) / 2;
-    return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
-  },
-  count: (values) => values.length,
-};
-
 /** One value of all that have the same labels. */
 export const merged =
-  (of: Figures, merge: Merge, ...by: readonly string[]): Figures =>
+  (of: Figures, merge: Join, ...by: readonly string[]): Figures =>
   (window) => {
     const groups = new Map<string, { labels: LabelValues; values: number[] }>();
     for (const { labels: all, value } of of(window)) {
@@ -126,7 +107,7 @@ export const merged =
       group.values.push(value);
       groups.set(keyOf(labels), group);
     }
-    return [...groups.values()].map(({ labels, values }) => ({ labels, value: merges[merge](values) }));
+    return [...groups.values()].map(({ labels, values }) => ({ labels, value: joined(values, merge) ?? NaN }));
   };
 
 /** Each value turned into another one; without those that become NaN. */
@@ -157,16 +138,25 @@ export const divided = (above: Figures, below: Figures): Figures =>
   together(above, below, (a, b) => (b > 0 ? a / b : NaN));
 export const added = (a: Figures, b: Figures): Figures => together(a, b, (x, y) => x + y);
 
-/** Exactly these values, and no series missing. */
-export const exactly = (of: Figures): Truth => ({
-  bound: (labels, window) => {
-    const found = of(window).find((reading) =>
-      Object.entries(reading.labels).every(([name, value]) => (labels[name] ?? '') === value)
-    );
-    return found === undefined ? undefined : { low: found.value, high: found.value };
-  },
-  expected: (window) => of(window).map(({ labels }) => labels),
-});
+/** Exactly these values, and no series missing. Reckoned once for all series of a window. */
+export const exactly = (of: Figures): Truth => {
+  const known = new Map<string, readonly Reading[]>();
+  const readings = (window: Window): readonly Reading[] => {
+    const key = `${window.at} ${window.seconds}`;
+    const found = known.get(key) ?? of(window);
+    known.set(key, found);
+    return found;
+  };
+  return {
+    bound: (labels, window) => {
+      const found = readings(window).find((reading) =>
+        Object.entries(reading.labels).every(([name, value]) => (labels[name] ?? '') === value)
+      );
+      return found === undefined ? undefined : { low: found.value, high: found.value };
+    },
+    expected: (window) => readings(window).map(({ labels }) => labels),
+  };
+};
 
 /** Lines that the label `line` tells apart. */
 export const exactLines = (each: { readonly [line: string]: Figures }): Truth =>

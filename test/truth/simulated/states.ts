@@ -31,7 +31,10 @@ export class SeenStates {
     const values = this.at(at).filter((reading) =>
       this.by.every((name) => (reading.labels[name] ?? '') === (labels[name] ?? ''))
     );
-    const value = joined(values, this.join);
+    const value = joined(
+      values.map((reading) => reading.value),
+      this.join
+    );
     return value === undefined ? undefined : { low: value, high: value };
   }
 
@@ -53,7 +56,10 @@ export class SeenStates {
     const values = this.means(window).filter((reading) =>
       this.by.every((name) => (reading.labels[name] ?? '') === (labels[name] ?? ''))
     );
-    const value = joined(values, this.join);
+    const value = joined(
+      values.map((reading) => reading.value),
+      this.join
+    );
     return value === undefined ? undefined : { low: value, high: value };
   }
 
@@ -97,15 +103,19 @@ export class SeenStates {
   }
 
   private at(seconds: number): Reading[] {
-    return this.targets.flatMap(({ scrapes }) => {
-      const last = scrapes.findLast(({ at }) => at <= seconds);
-      return last === undefined || seconds - last.at > LOOKBACK_SECONDS ? [] : last.readings;
-    });
+    return lastReadings(this.targets, seconds);
   }
 }
 
-function joined(readings: readonly Reading[], join: Join): number | undefined {
-  const values = readings.map(({ value }) => value);
+/** What each target had at its last scrape. */
+export const lastReadings = (targets: readonly TargetReadings[], seconds: number): Reading[] =>
+  targets.flatMap(({ scrapes }) => {
+    const last = scrapes.findLast(({ at }) => at <= seconds);
+    return last === undefined || seconds - last.at > LOOKBACK_SECONDS ? [] : last.readings;
+  });
+
+/** Undefined of none. */
+export function joined(values: readonly number[], join: Join): number | undefined {
   if (values.length === 0) {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import {
   difference,
   edgeBound,
+  isNothing,
   isUneven,
   meanBound,
   nothing,
@@ -8,7 +9,6 @@ import {
   quotient,
   rateBound,
   scaled,
-  trueQuantile,
   type Bound,
 } from './bounds.ts';
 import type { LabelValues, Observations, Weighted, Window } from './observations.ts';
@@ -57,45 +57,37 @@ export const quantile = (of: Observations, portion: number, bounds: readonly num
   expected: (window) => of.expected(window),
 });
 
-/** The edge of the bucket that holds a quantile. */
-export const edge = (
-  of: Observations,
-  portion: number,
-  bounds: readonly number[],
-  which: 'lower' | 'upper'
-): Truth => ({
-  bound: (labels, window) => edgeBound(portion, of.seen(labels, window), bounds, which),
-  expected: () => [],
-});
-
 /** Exactly what a process had at its last scrape. */
 export const state = (of: SeenStates): Truth => ({
   bound: (labels, { at }) => of.bound(labels, at),
   expected: ({ at }) => of.expected(at),
 });
 
-export const ratio = (above: Truth, below: Truth): Truth => ({
-  bound: (labels, window) => quotient(above.bound(labels, window), below.bound(labels, window)),
-  expected: (window) => above.expected(window).filter((labels) => below.bound(labels, window) !== undefined),
-});
-
-/** `above - below`. */
-export const minus = (above: Truth, below: Truth): Truth => ({
+/** Two quantities as one; nothing where one of them is nothing. */
+export const pair = (a: Truth, b: Truth, combine: (a: Bound, b: Bound) => Bound | undefined): Truth => ({
   bound: (labels, window) => {
-    const [a, b] = [above.bound(labels, window), below.bound(labels, window)];
-    return a === undefined || b === undefined ? undefined : difference(a, b);
+    const [x, y] = [a.bound(labels, window), b.bound(labels, window)];
+    return x === undefined || y === undefined ? undefined : isNothing(x) || isNothing(y) ? nothing : combine(x, y);
   },
-  expected: (window) => above.expected(window).filter((labels) => below.bound(labels, window) !== undefined),
+  expected: (window) => a.expected(window).filter((labels) => b.bound(labels, window) !== undefined),
 });
 
-/** What is left of 1. */
-export const complement = (of: Truth): Truth => ({
+const mapped = (of: Truth, map: (bound: Bound) => Bound): Truth => ({
   bound: (labels, window) => {
     const bound = of.bound(labels, window);
-    return bound === undefined ? undefined : { low: 1 - bound.high, high: 1 - bound.low };
+    return bound === undefined || isNothing(bound) ? bound : map(bound);
   },
   expected: (window) => of.expected(window),
 });
+
+/** How many of the one come on one of the other. */
+export const ratio = (above: Truth, below: Truth): Truth => pair(above, below, quotient);
+
+/** `above - below`. */
+export const minus = (above: Truth, below: Truth): Truth => pair(above, below, difference);
+
+/** What is left of 1. */
+export const complement = (of: Truth): Truth => mapped(of, ({ low, high }) => ({ low: 1 - high, high: 1 - low }));
 
 /** The mean of a state over the scrapes of the window. */
 export const stateOver = (of: SeenStates): Truth => ({
@@ -187,18 +179,7 @@ export const bucketEnd = (
   bounds: readonly number[],
   end: 'lower' | 'upper'
 ): Truth => ({
-  bound: (labels, window) => {
-    const seen = of.seen(labels, window);
-    if (seen.certain.length === 0 || isUneven(seen)) {
-      return seen.possible.length === 0 ? nothing : undefined;
-    }
-    const { low, high } = trueQuantile(portion, seen);
-    const endOf = (value: number): number =>
-      end === 'lower'
-        ? (bounds.filter((bound) => bound < value).at(-1) ?? 0)
-        : (bounds.find((bound) => bound >= value) ?? Infinity);
-    return { low: endOf(low), high: endOf(high) };
-  },
+  bound: (labels, window) => edgeBound(portion, of.seen(labels, window), bounds, end),
   expected: (window) => of.expected(window),
 });
 
@@ -225,12 +206,15 @@ export const bands = (of: Observations, bounds: readonly number[], factor = 1): 
   );
 
 /** In another unit. */
-export const times = (of: Truth, factor: number): Truth => ({
-  bound: (labels, window) => {
-    const bound = of.bound(labels, window);
-    return bound === undefined ? undefined : scaled(bound, factor);
-  },
-  expected: (window) => of.expected(window),
+export const times = (of: Truth, factor: number): Truth => mapped(of, (bound) => scaled(bound, factor));
+
+/** A panel of quantiles with their mean, and the band around them. */
+export const quantilePanel = (
+  of: Observations,
+  bounds: readonly number[]
+): { readonly A: Truth; readonly B: Truth } => ({
+  A: distribution(of, bounds),
+  B: bands(of, bounds),
 });
 
 /** A query of several lines, which are told apart by the label `line`. */

@@ -1,5 +1,4 @@
 import { frontendStates } from './frontend-page-states.ts';
-import { frontendReaders } from './frontend-states.ts';
 import { gpuStates } from './gpu-states.ts';
 import { kvbmStates } from './kvbm-states.ts';
 import { messagingStates } from './messaging-states.ts';
@@ -26,7 +25,6 @@ export type Judged = 'all pages' | 'the service';
 
 /** What is read of the world beside each scrape, by a name for `SimulatedRun.states`. */
 export const readers: { readonly [name: string]: Read } = {
-  ...frontendReaders,
   ...frontendStates,
   ...gpuStates,
   ...kvbmStates,

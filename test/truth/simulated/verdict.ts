@@ -1,6 +1,7 @@
 import { printForPanel, type MetricsQuery, type Panel } from '@dynamo-observability/dashboards';
 import type { MetricStore } from '@dynamo-observability/telemetry-store';
 
+import { isNothing } from './bounds.ts';
 import type { LabelValues, Window } from './observations.ts';
 import { answer, windowsOf, type Drawn, type Look } from './panel-answer.ts';
 import type { Truth } from './truth.ts';
@@ -44,7 +45,7 @@ export function judge(
       continue;
     }
     judged++;
-    if (Number.isNaN(bound.low)) {
+    if (isNothing(bound)) {
       if (!Number.isNaN(value)) {
         wrong.push({ labels, at, drawn: value, ...bound });
       }

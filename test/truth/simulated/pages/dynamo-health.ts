@@ -1,9 +1,9 @@
 import { buckets } from '../buckets.ts';
-import { complement, lower, withNow } from '../combined.ts';
+import { lower, withNow } from '../combined.ts';
 import { durations, ended, firstTokens, offered, tokenGaps } from '../happenings.ts';
 import type { Observation } from '../observations.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
-import { lines, mean, optional, rate, state, type PanelTruth, type Truth } from '../truth.ts';
+import { complement, lines, mean, optional, rate, state, type PanelTruth, type Truth } from '../truth.ts';
 
 /** What is not the installation's failure. */
 const notItsFault = new Set(['validation', 'not_found', 'not_implemented', 'cancelled']);

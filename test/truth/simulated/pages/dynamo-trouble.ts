@@ -1,8 +1,8 @@
-import { complement, product } from '../combined.ts';
+import { product } from '../combined.ts';
 import { cachedTokens, promptTokens } from '../happenings.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
 import { failures, migrations, refused } from '../trouble-happenings.ts';
-import { lines, mean, optional, rate, ratio, type PanelTruth, type Untold } from '../truth.ts';
+import { complement, lines, mean, optional, rate, ratio, type PanelTruth, type Untold } from '../truth.ts';
 
 const never: Untold = { reason: 'In the story only the limit of the queue refuses a request.' };
 const buckets: Untold = {

@@ -1,7 +1,7 @@
 import { answerTokens, cachedTokens, cancelled, ended, madeTokens, offered, promptTokens } from '../happenings.ts';
 import type { Observation } from '../observations.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
-import { lines, mean, optional, rate, ratio, state, type PanelTruth } from '../truth.ts';
+import { lines, mean, optional, rate, ratio, type PanelTruth } from '../truth.ts';
 
 /** Labels of the series of requests that began, and of those that ended. */
 const began = ['model', 'endpoint', 'request_type'];
@@ -27,11 +27,7 @@ export function dynamoTruths(run: SimulatedRun): { readonly [panel: string]: Pan
       over
     )
   );
-  const active = state(run.states('active requests', [], 'sum'));
   return {
-    'active-requests': { A: optional(active) },
-    'requests-by-stage': { A: optional(active) },
-    'offered-load': { A: rate(run.observed(offered(run), [], began)) },
     'request-rate': { A: rate(run.observed(offered(run), ['model', 'endpoint'], began)) },
     'offered-and-completed': {
       A: rate(run.observed(offered(run), [], began)),

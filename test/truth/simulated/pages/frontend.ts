@@ -1,25 +1,27 @@
 import { buckets } from '../buckets.ts';
-import { per, withNow } from '../combined.ts';
+import { withNow } from '../combined.ts';
 import { cancelled, firstTokens, offered } from '../happenings.ts';
 import type { Observation } from '../observations.ts';
 import * as prepare from '../preparing-happenings.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
 import { losses } from '../trouble-happenings.ts';
-import { edge, lines, mean, optional, quantile, rate, state, type PanelTruth, type Truth } from '../truth.ts';
-
-const portions = { p50: 0.5, p90: 0.9, p99: 0.99 };
+import {
+  lines,
+  mean,
+  optional,
+  quantile,
+  quantilePanel,
+  rate,
+  ratio,
+  state,
+  type PanelTruth,
+  type Truth,
+} from '../truth.ts';
 
 /** The lines and the band of a panel of times; its series are there from the beginning. */
-function times(run: SimulatedRun, all: readonly Observation[], bounds: readonly number[], series: Series): PanelTruth {
-  const seen = run.observed(all, [], series);
-  const each = Object.entries(portions);
-  const values = each.map(([line, portion]) => [line, quantile(seen, portion, bounds)] as const);
-  const band = each.flatMap(([line, portion]): Array<readonly [string, Truth]> => [
-    [`${line} at least`, edge(seen, portion, bounds, 'lower')],
-    [`${line} at most`, edge(seen, portion, bounds, 'upper')],
-  ]);
-  return { A: lines({ mean: mean(seen), ...Object.fromEntries(values) }), B: lines(Object.fromEntries(band)) };
-}
+const times = (run: SimulatedRun, all: readonly Observation[], bounds: readonly number[], series: Series): PanelTruth =>
+  quantilePanel(run.observed(all, [], series), bounds);
+
 type Series = readonly string[] | 'always';
 
 /** A truth for series that say so, and none for others. */
@@ -46,8 +48,8 @@ export function frontendTruths(run: SimulatedRun): { readonly [panel: string]: P
     'frontend-ledger': {
       A: mean(all(first, ['model'])),
       B: lines({
-        preprocess: per(rate(all(preparing, [])), firsts),
-        'round trip': per(rate(all(trips)), firsts),
+        preprocess: ratio(rate(all(preparing, [])), firsts),
+        'round trip': ratio(rate(all(trips)), firsts),
       }),
     },
     'frontend-preprocess': times(run, preparing, buckets.stage, []),
@@ -55,7 +57,7 @@ export function frontendTruths(run: SimulatedRun): { readonly [panel: string]: P
     'frontend-template': times(run, prepare.templates(run), buckets.template, 'always'),
     'frontend-tokenizer-cache': {
       A: mean(all(prepare.seenPrompts(run))),
-      B: per(byModel(prepare.seenTokens(run)), byModel(prepare.preparedTokens(run))),
+      B: ratio(byModel(prepare.seenTokens(run)), byModel(prepare.preparedTokens(run))),
     },
     'frontend-tokenizer-calls': {
       A: only('operation', 'tokenize', lines({ mean: mean(calls), p99: quantile(calls, 0.99, buckets.tokenizerMs) })),

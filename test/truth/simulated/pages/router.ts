@@ -1,5 +1,5 @@
 import { endOf, firstTokenOf, ofPrompts, ofRouters, routedShare, routedTokens } from '../attempt-happenings.ts';
-import * as bounds from '../bucket-bounds.ts';
+import { buckets } from '../buckets.ts';
 import { cachedTokens, promptTokens } from '../cache-happenings.ts';
 import type { Observation } from '../observations.ts';
 import { eventsHeard, routerAsked, routerRefused } from '../router-happenings.ts';
@@ -146,8 +146,8 @@ export const routerTruths = (run: SimulatedRun): { readonly [panel: string]: Pan
   ...choices(run),
   ...queues(run),
   'router-ttft': {
-    A: distribution(run.observed(waits(run), [], 'always'), bounds.timeToFirstToken),
-    B: bands(run.observed(waits(run), [], 'always'), bounds.timeToFirstToken),
+    A: distribution(run.observed(waits(run), [], 'always'), buckets.timeToFirstToken),
+    B: bands(run.observed(waits(run), [], 'always'), buckets.timeToFirstToken),
   },
   'router-lengths': {
     A: mean(run.observed(routedTokens(run, 'prompt'), byModel, byModel)),

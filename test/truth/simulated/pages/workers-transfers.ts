@@ -1,4 +1,4 @@
-import * as bounds from '../bucket-bounds.ts';
+import { buckets } from '../buckets.ts';
 import { ofEngines } from '../engine-happenings.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
 import { lostPeers, secondsOf, transfers, type Measure } from '../transfer-happenings.ts';
@@ -22,8 +22,8 @@ export function workerTransferTruths(run: SimulatedRun): { readonly [panel: stri
     'kv-transfer-volume': { A: rate(ofTrtllm(bytes)) },
     'kv-transfer-size': { A: mean(ofTrtllm(bytes)) },
     'nixl-transfer-time': {
-      A: distribution(nixl('receiver', microseconds), bounds.nixlMicroseconds),
-      B: bands(nixl('receiver', microseconds), bounds.nixlMicroseconds),
+      A: distribution(nixl('receiver', microseconds), buckets.nixlMicroseconds),
+      B: bands(nixl('receiver', microseconds), buckets.nixlMicroseconds),
     },
     'nixl-throughput': { A: lines({ sent: rate(nixl('sender', bytes)), received: rate(nixl('receiver', bytes)) }) },
     'nixl-per-agent': {

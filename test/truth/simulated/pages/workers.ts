@@ -1,5 +1,5 @@
 import { arrivals, firstAnswers, ofWorkers, stays } from '../attempt-happenings.ts';
-import * as bounds from '../bucket-bounds.ts';
+import { buckets } from '../buckets.ts';
 import type { Observation } from '../observations.ts';
 import type { SimulatedRun } from '../simulated-run.ts';
 import {
@@ -41,13 +41,13 @@ function durations(run: SimulatedRun): { readonly [panel: string]: PanelTruth } 
     'slowest-ratio': { A: across(ratio(slowest, median), [], 'max'), B: hourBefore },
     'worker-outliers': { A: outlierScore(each, ['dynamo_component']) },
     'slowest-worker': { A: lines({ slowest, median }) },
-    'prefill-duration': spread(run, ofRole(stays(run), 'prefill'), bounds.requestDuration),
-    'decode-duration': spread(run, ofRole(stays(run), 'other'), bounds.requestDuration),
+    'prefill-duration': spread(run, ofRole(stays(run), 'prefill'), buckets.workerDuration),
+    'decode-duration': spread(run, ofRole(stays(run), 'other'), buckets.workerDuration),
     'worker-duration': {
-      A: quantile(run.observed(stays(run), ['instance'], 'always'), 0.99, bounds.requestDuration),
+      A: quantile(run.observed(stays(run), ['instance'], 'always'), 0.99, buckets.workerDuration),
     },
-    'first-response': spread(run, firstAnswers(run), bounds.firstResponse),
-    'network-transit': spread(run, hops(run), bounds.networkTransit),
+    'first-response': spread(run, firstAnswers(run), buckets.firstResponse),
+    'network-transit': spread(run, hops(run), buckets.networkTransit),
   };
 }
 
