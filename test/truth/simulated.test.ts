@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { judgePanels, panels, type JudgedQuery } from './simulated/judge-pages.ts';
 import { cases, lookOf, runOf } from './simulated/looks.ts';
 import { simulate } from './simulated/simulated-run.ts';
-import { readers, truthsOf } from './simulated/truths.ts';
+import { readersOf, truthsOf } from './simulated/truths.ts';
 
 const minute = 60_000;
 
@@ -34,7 +34,7 @@ describe.each(cases)('$name', (each) => {
 describe('truths', () => {
   it('are of panels that there are', () => {
     const known = new Set(panels.map(({ id }) => id));
-    const run = simulate({ ...(cases[0]?.scenario ?? fail()), durationSeconds: 60 }, 15, readers);
+    const run = simulate({ ...(cases[0]?.scenario ?? fail()), durationSeconds: 60 }, 15, readersOf('all pages'));
     expect(Object.keys(truthsOf(run, 'all pages')).filter((id) => !known.has(id))).toEqual([]);
   });
 });

@@ -1,16 +1,30 @@
-import { frontendIdentities, type RequestRecord, type Simulation } from '@dynamo-observability/simulator';
+import {
+  frontendIdentities,
+  type RequestRecord,
+  type Scenario,
+  type Simulation,
+} from '@dynamo-observability/simulator';
 
 import type { Read } from './simulated-run.ts';
 import type { Reading } from './states.ts';
 
+const known = new WeakMap<Scenario, ReadonlyMap<string, number>>();
+
+/** Numbers of the frontends of a scenario by their `instance`; worked out once, for this is asked at each scrape of every target. */
+function numbersOf(scenario: Scenario): ReadonlyMap<string, number> {
+  const numbers =
+    known.get(scenario) ??
+    new Map(frontendIdentities(scenario).map(({ index, target }) => [target['instance'] ?? '', index] as const));
+  known.set(scenario, numbers);
+  return numbers;
+}
+
 /** Reads something at the scrapes of frontends; `frontend` is its number. */
 const atFrontends =
   (read: (run: Simulation, frontend: number) => readonly Reading[]): Read =>
-  (run, target) => {
-    const found = frontendIdentities(run.scenario).find(
-      ({ target: labels }) => labels['instance'] === target.labels['instance']
-    );
-    return found === undefined ? [] : read(run, found.index);
+  (run, { labels }) => {
+    const frontend = numbersOf(run.scenario).get(labels['instance'] ?? '');
+    return frontend === undefined ? [] : read(run, frontend);
   };
 
 const calledModel = ({ deployment, model }: RequestRecord): string => (deployment < 0 ? 'unknown_model' : model);

@@ -2,7 +2,7 @@ import { scenarioNamed, type Scenario } from '@dynamo-observability/simulator';
 
 import type { Look } from './panel-answer.ts';
 import { simulate, type SimulatedRun } from './simulated-run.ts';
-import { readers, type Judged } from './truths.ts';
+import { readersOf, type Judged } from './truths.ts';
 
 /** A scenario, how often it is scraped, and how it is looked at. */
 export interface Case {
@@ -69,8 +69,8 @@ export const cases: readonly Case[] = [
 ];
 
 /** An installation without a collector that makes metrics of spans: what is judged are Dynamo's own histograms. */
-export const runOf = ({ scenario, interval }: Case): SimulatedRun =>
-  simulate(scenario, interval, readers, ({ labels }) => (labels['job'] ?? '').includes('collector'));
+export const runOf = ({ scenario, interval, judged }: Case): SimulatedRun =>
+  simulate(scenario, interval, readersOf(judged), ({ labels }) => (labels['job'] ?? '').includes('collector'));
 
 export const lookOf = ({ scenario, from, to, step, interval }: Case): Look => ({
   startMs: scenario.startMs,

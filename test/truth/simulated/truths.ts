@@ -23,16 +23,19 @@ import { workerStates } from './worker-states.ts';
 /** Every page that has truths, or only what users see of the service: the page Dynamo. */
 export type Judged = 'all pages' | 'the service';
 
-/** What is read of the world beside each scrape, by a name for `SimulatedRun.states`. */
-export const readers: { readonly [name: string]: Read } = {
-  ...frontendStates,
-  ...gpuStates,
-  ...kvbmStates,
-  ...messagingStates,
-  ...plannerStates,
-  ...routerStates,
-  ...workerStates,
-};
+/** What is read of the world beside each scrape, by a name for `SimulatedRun.states`; only what is judged needs to be. */
+export const readersOf = (judged: Judged): { readonly [name: string]: Read } =>
+  judged === 'the service'
+    ? frontendStates
+    : {
+        ...frontendStates,
+        ...gpuStates,
+        ...kvbmStates,
+        ...messagingStates,
+        ...plannerStates,
+        ...routerStates,
+        ...workerStates,
+      };
 
 /** Truth and panel differ once a worker is lost whose GPUs stay. Which of the two is wrong is not known yet, so they are not judged. */
 const disputed = new Set([
