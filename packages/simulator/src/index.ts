@@ -31,4 +31,3 @@ export {
 } from './logs/index.ts';
 export { traces, type OtlpTraceExport } from './traces/index.ts';
 export { workersAndInfrastructure } from './metrics/infrastructure.ts';
-export { traceIsKept } from './metrics/collector/sampling.ts';

@@ -42,8 +42,7 @@ export const simulatedStores: SimulatedStores = {
     const lines: LogLine[] = [];
     simulateLogs(scenario, (line) => lines.push(line));
     if (way === 'otlp') {
-      const escaped = (value: unknown): string => JSON.stringify(value);
-      addOtlpLogs(store, escaped(otlpLogExport(lines, scenario.startMs)));
+      addOtlpLogs(store, JSON.stringify(otlpLogExport(lines, scenario.startMs)));
     } else {
       addByProcess(store, lines, scenario);
     }

@@ -1,3 +1,4 @@
+import { servingNamespace } from '../metrics/place.ts';
 import type { LogProcess } from './log-line.ts';
 
 /** Where a process runs on Kubernetes, as its pod is labelled by the operator. */
@@ -12,5 +13,5 @@ export interface KubernetesPlace {
 /** `chat-llama-decode-1` is the second decode worker of the deployment `chat-llama`. */
 export function kubernetesPlace({ name }: LogProcess): KubernetesPlace {
   const [, deployment = name, component = 'worker'] = /^(.+)-([a-z]+)(?:-\d+)?$/.exec(name) ?? [];
-  return { namespace: 'dynamo', deployment, component, componentType: component, pod: name };
+  return { namespace: servingNamespace, deployment, component, componentType: component, pod: name };
 }

@@ -1,4 +1,4 @@
-import { hashText } from '../random/random.ts';
+import { shareOfText } from '../random/random.ts';
 import type { WorkerState } from '../story/worker.ts';
 import type { World } from '../story/world.ts';
 import type { LogLine, LogProcess } from './log-line.ts';
@@ -21,7 +21,7 @@ export function shipping(world: World, take: (line: LogLine) => void): Ship {
   let count = 0;
   const arrives = (at: number): boolean => {
     const stopped = world.faults.strength('log-shipping-stopped', at);
-    return stopped === 0 || hashText(String(count++)) / 2 ** 32 >= stopped;
+    return stopped === 0 || shareOfText(String(count++)) >= stopped;
   };
   return {
     tell(process, { at, source, event, span }, skew = 0) {

@@ -1,4 +1,4 @@
-import { hashText } from '../random/random.ts';
+import { shareOfText } from '../random/random.ts';
 import type { Simulation } from '../story/simulation.ts';
 import type { Exporter, ScrapeTarget } from './exporter.ts';
 import type { ExposedSeries } from './instruments.ts';
@@ -52,7 +52,7 @@ export function scrapeInto<S>(
 
 /** The second of each interval at which a target is scraped. */
 export function scrapeOffset(labels: { readonly [name: string]: string }, intervalSeconds: number): number {
-  const share = hashText(`${labels['job'] ?? ''}/${labels['instance'] ?? ''}`) / 2 ** 32;
+  const share = shareOfText(`${labels['job'] ?? ''}/${labels['instance'] ?? ''}`);
   return Math.round(share * intervalSeconds * 1000) / 1000;
 }
 

@@ -105,3 +105,6 @@ export function hashText(text: string): number {
   }
   return hash >>> 0;
 }
+
+/** A share from 0 inclusive to 1 exclusive that a text always has. */
+export const shareOfText = (text: string): number => hashText(text) / 2 ** 32;

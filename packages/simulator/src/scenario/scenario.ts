@@ -92,7 +92,7 @@ export interface Scenario {
   /** When it begins, Unix milliseconds. */
   readonly startMs: number;
   readonly durationSeconds: number;
-  /** Seconds that have passed in the simulated world before metrics are first scraped. */
+  /** Seconds between two scrapes of a target. */
   readonly scrapeIntervalSeconds: number;
   readonly frontends: number;
   readonly deployments: readonly Deployment[];

@@ -153,10 +153,9 @@ export class Fleet {
     if (worker === undefined) {
       return;
     }
-    const ordinal = Number(worker.name.slice(worker.name.lastIndexOf('-') + 1));
     this.end(worker, 'crashed');
     this.events.after(restartAfterSeconds, () => {
-      this.launch(slot, worker.deploymentIndex, worker.poolIndex, ordinal);
+      this.launch(slot, worker.deploymentIndex, worker.poolIndex, worker.ordinal);
       this.jobs.freed();
     });
   }
@@ -201,7 +200,7 @@ export class Fleet {
     const taken = new Set(
       this.alive
         .filter((worker) => worker.deploymentIndex === deploymentIndex && worker.pool.role === role)
-        .map(({ name }) => Number(name.slice(name.lastIndexOf('-') + 1)))
+        .map((worker) => worker.ordinal)
     );
     let ordinal = 0;
     while (taken.has(ordinal)) {

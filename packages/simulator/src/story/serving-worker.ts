@@ -27,6 +27,8 @@ export const nodeOf = (slot: number): string => `gpu-node-${String(slot).padStar
 export class ServingWorker implements WorkerState {
   readonly index: number;
   readonly slot: number;
+  /** Number among the workers of its deployment and role. */
+  readonly ordinal: number;
   readonly id: string;
   readonly idHex: string;
   readonly deployment: Deployment;
@@ -55,6 +57,7 @@ export class ServingWorker implements WorkerState {
     const { deployment, pool, slot } = place;
     this.index = place.index;
     this.slot = slot;
+    this.ordinal = place.ordinal;
     // Real ids are lease ids: large, and with the same first digits.
     this.id = BigInt(`0x694d9${random.hex(11)}`).toString();
     this.idHex = workerIdToHex(this.id);

@@ -1,7 +1,7 @@
 import { beforeRetry } from '../correlation/attempt-fields.ts';
+import { traceIsKept } from '../correlation/sampling.ts';
 import type { RequestRecord } from '../ledger/request-record.ts';
 import { isReady } from '../metrics/frontend/frontend-part.ts';
-import { hashText } from '../random/random.ts';
 import type { Observer } from '../story/observer.ts';
 import type { World } from '../story/world.ts';
 import { payloadSpan, routeSpan, selectionSpans } from './attempt-spans.ts';
@@ -33,7 +33,7 @@ export function traces(world: World, take: (request: OtlpTraceExport) => void): 
     requestEnded(request, at) {
       const known = arrived.delete(request) || request.attempts.length > 0;
       const lost = world.faults.strength('traces-sampled-away', request.arrival);
-      if (lost === 0 || hashText(request.traceId) / 2 ** 32 >= lost) {
+      if (traceIsKept(request.traceId, lost)) {
         take(traceExport(request, known, world, at));
       }
     },

@@ -1,11 +1,11 @@
 import { spanLatency as families } from '@dynamo-observability/signals';
 
+import { traceIsKept } from '../../correlation/sampling.ts';
 import type { RequestRecord } from '../../ledger/request-record.ts';
 import type { Observer } from '../../story/observer.ts';
 import type { World } from '../../story/world.ts';
 import type { Exporter, ScrapeTarget } from '../exporter.ts';
 import { Instruments } from '../instruments.ts';
-import { traceIsKept } from './sampling.ts';
 
 /** Seconds (collector-alloy-facts.md 3). */
 const firstToken = [

@@ -1,7 +1,6 @@
-import { metricNamed } from '@dynamo-observability/signals';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { capturedPage, type CapturedSeries } from '../testing/captured-page.ts';
+import { capturedSeries, shownSeries, type FamilySeries } from '../../testing/captured-page.ts';
 import { everythingOn, run } from '../testing/everything-on.ts';
 
 /** What the Python client says of itself. */
@@ -11,23 +10,18 @@ const withAnEvent =
   /^dynamo_planner_(plugin_held_over|plugin_cache_age|reconcile_clamped|constrain_capped|tick_skipped|tick_requires)/;
 
 describe('the page of a planner beside a captured one', () => {
-  const captured = capturedPage('planner/planner.metrics.txt').filter(({ name }) => !ofTheClient.test(name));
-  const simulated: CapturedSeries[] = [];
+  const captured = capturedSeries('planner/planner.metrics.txt').filter(({ name }) => !ofTheClient.test(name));
+  let simulated: readonly FamilySeries[] = [];
 
   beforeAll(() => {
     const { exporters } = run({ ...everythingOn(), durationSeconds: 300 });
-    const pages = exporters
+    simulated = exporters
       .flatMap(({ targets }) => targets)
-      .filter(({ labels }) => labels['job'] === 'dynamo/dynamo-planner');
-    for (const { page } of pages) {
-      page.each(({ name, labels }) => {
-        const family = metricNamed(name)?.name ?? name.replace(/_(bucket|sum|count)$/, '');
-        simulated.push({ name: family, labels: Object.fromEntries(labels) });
-      });
-    }
+      .filter(({ labels }) => labels['job'] === 'dynamo/dynamo-planner')
+      .flatMap(({ page }) => shownSeries(page));
   });
 
-  const names = (series: readonly CapturedSeries[]) => new Set(series.map(({ name }) => name));
+  const names = (series: readonly FamilySeries[]) => new Set(series.map(({ name }) => name));
 
   it('has the captured families, and those that come with an event', () => {
     const now = names(simulated);
@@ -37,7 +31,7 @@ describe('the page of a planner beside a captured one', () => {
   });
 
   it('has the labels of each, and the bounds as Python writes them', () => {
-    const kinds = (series: readonly CapturedSeries[]) =>
+    const kinds = (series: readonly FamilySeries[]) =>
       new Set(
         series.map(({ name, labels }) => `${name} ${Object.keys(labels).sort().join(' ')} ${labels['le'] ?? ''}`)
       );
@@ -48,7 +42,7 @@ describe('the page of a planner beside a captured one', () => {
   it.each(['dynamo_planner_load_scaling_decision', 'dynamo_planner_throughput_scaling_decision'])(
     'has every state of %s',
     (decision) => {
-      const states = (series: readonly CapturedSeries[]) =>
+      const states = (series: readonly FamilySeries[]) =>
         new Set(series.filter(({ name }) => name === decision).map(({ labels }) => labels[decision]));
       expect(states(simulated)).toEqual(states(captured));
     }

@@ -1,8 +1,7 @@
-import { catalogue, metricNamed } from '@dynamo-observability/signals';
+import { catalogue } from '@dynamo-observability/signals';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { Page } from '../instruments.ts';
-import { capturedPage, type CapturedSeries } from '../testing/captured-page.ts';
+import { capturedSeries, shownSeries, type FamilySeries } from '../../testing/captured-page.ts';
 import { everythingOn, run } from '../testing/everything-on.ts';
 
 /** Captured families that a real engine does not have. */
@@ -35,10 +34,10 @@ const captured = [
   'multi-model/worker-vllm.metrics.txt',
   'multi-model/worker-sglang.metrics.txt',
   'services/worker-zmq.metrics.txt',
-].flatMap(capturedPage);
+].flatMap(capturedSeries);
 
 /** Bounds of a histogram as numbers: Rust writes `1`, the Python of real engines `1.0`. */
-const boundsOf = (series: readonly CapturedSeries[]): ReadonlyMap<string, ReadonlySet<number>> => {
+const boundsOf = (series: readonly FamilySeries[]): ReadonlyMap<string, ReadonlySet<number>> => {
   const bounds = new Map<string, Set<number>>();
   for (const { name, labels } of series) {
     if (labels['le'] !== undefined) {
@@ -48,7 +47,7 @@ const boundsOf = (series: readonly CapturedSeries[]): ReadonlyMap<string, Readon
   return bounds;
 };
 
-const labelNames = (series: readonly CapturedSeries[]): ReadonlyMap<string, ReadonlySet<string>> => {
+const labelNames = (series: readonly FamilySeries[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const names = new Map<string, Set<string>>();
   for (const { name, labels } of series) {
     const known = names.get(name) ?? new Set<string>();
@@ -58,15 +57,6 @@ const labelNames = (series: readonly CapturedSeries[]): ReadonlyMap<string, Read
   return names;
 };
 
-const seriesOf = (page: Page): readonly CapturedSeries[] => {
-  const found: CapturedSeries[] = [];
-  page.each(({ name, labels }) => {
-    const family = metricNamed(name)?.name ?? name.replace(/_(bucket|sum|count)$/, '');
-    found.push({ name: family, labels: Object.fromEntries(labels) });
-  });
-  return found;
-};
-
 describe('before the first request', () => {
   it('a worker has what a captured one has', () => {
     const { exporters } = run({ ...everythingOn(), durationSeconds: 15, deployments: withoutTraffic() });
@@ -74,11 +64,11 @@ describe('before the first request', () => {
       exporters
         .flatMap(({ targets }) => targets)
         .filter(({ labels }) => labels['endpoint'] === 'system')
-        .flatMap(({ page }) => seriesOf(page))
+        .flatMap(({ page }) => shownSeries(page))
         .map(({ name }) => name)
         .filter((name) => !ofRealEngines.test(name) && !lacking.some(([, of]) => of.test(name)))
     );
-    const start = new Set(capturedPage('aggregated/worker-0.start.metrics.txt').map(({ name }) => name));
+    const start = new Set(capturedSeries('aggregated/worker-0.start.metrics.txt').map(({ name }) => name));
     expect([...names].sort()).toEqual([...start].sort());
   });
 });
@@ -90,14 +80,14 @@ const withoutTraffic = () =>
   }));
 
 describe('the page of a worker beside captured ones', () => {
-  let simulated: readonly CapturedSeries[] = [];
+  let simulated: readonly FamilySeries[] = [];
 
   beforeAll(() => {
     const { exporters } = run(everythingOn());
     simulated = exporters
       .flatMap(({ targets }) => targets)
       .filter(({ labels }) => labels['endpoint'] === 'system')
-      .flatMap(({ page }) => seriesOf(page));
+      .flatMap(({ page }) => shownSeries(page));
   }, 120_000);
 
   it('has every captured family', () => {
