@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 
+import { hearComplaints } from '../browser/preview/complaints.ts';
 import { takeStep, type ShownPanel } from './in-page.ts';
 
 const LOAD_MS = 30_000;
@@ -15,17 +16,7 @@ export class StoryPage {
   private complaints: string[] = [];
 
   private constructor(readonly page: Page) {
-    page.on('console', (message) => {
-      if (message.type() === 'error') {
-        this.complaints.push(message.text());
-      }
-    });
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
-    page.on('response', (response) => {
-      if (response.status() >= 400) {
-        this.complaints.push(`${response.status()} ${response.url()}`);
-      }
-    });
+    hearComplaints(page, (complaint) => this.complaints.push(complaint));
   }
 
   /** Loads the page with a story; which one does not matter to those that come after. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
+import { hearComplaints } from './complaints.ts';
 import { loadingInView, pageHeight, readPanels, type ShownPanel } from './in-page.ts';
 
 const artifacts = fileURLToPath(new URL('../../../artifacts/preview/', import.meta.url));
@@ -21,17 +22,7 @@ export class DashboardPage {
   readonly complaints: string[] = [];
 
   private constructor(readonly page: Page) {
-    page.on('console', (message) => {
-      if (message.type() === 'error') {
-        this.complaints.push(message.text());
-      }
-    });
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
-    page.on('response', (response) => {
-      if (response.status() >= 400) {
-        this.complaints.push(`${response.status()} ${response.url()}`);
-      }
-    });
+    hearComplaints(page, (complaint) => this.complaints.push(complaint));
   }
 
   /** Opens the page and waits for its first panels. */
