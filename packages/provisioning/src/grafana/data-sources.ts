@@ -123,15 +123,21 @@ const logsOfTrace = (streams: string) =>
   `${streams} | json trace_id | trace_id="\${__trace.traceId}" | drop __error__, __error_details__`;
 
 /**
- * From a span to metrics of that time. `$__tags` is the model of the span, as a matcher; a span of routing names its worker in decimal,
- * as the router's metrics do. A worker's own metrics have its id in hexadecimal, which no query can convert.
+ * How the kinds of spans name a worker, in decimal as the router's metrics do. A worker's own metrics have its id in hexadecimal, which no query
+ * can convert. Grafana offers a link on spans that lack an attribute too and leaves the placeholder as it is: between backticks that is a
+ * pattern that matches nothing.
  */
+const workerOfSpan = ['worker_id', 'instance_id', 'prefill_worker_id', 'decode_worker_id']
+  .map((attribute) => `\${__span.tags["${attribute}"]}`)
+  .join('|');
+
+/** From a span to metrics of that time. `$__tags` is the model of the span, as a matcher. */
 const metricsOfSpan: readonly Plain[] = [
   { name: 'TTFT of the model, p90', query: ofModel('$__tags') },
   { name: 'Requests queued in the router', query: `sum (${frontend.queuePendingRequests.name}{$__tags})` },
   {
     name: 'KV blocks on the worker',
-    query: `max (${frontend.workerActiveDecodeBlocks.name}{worker_id="\${__span.tags["worker_id"]}"})`,
+    query: `max (${frontend.workerActiveDecodeBlocks.name}{worker_id=~\`${workerOfSpan}\`})`,
   },
 ];
 

@@ -129,6 +129,21 @@ describe('data sources', () => {
     }
   });
 
+  it('ask PromQL also about a span that lacks the attribute: Grafana offers the link all the same, and leaves the placeholder as it is', () => {
+    for (const query of valuesOf('query', source('tempo')['tracesToMetrics']).map(String)) {
+      const sent = query.replace('$$__tags', '').replaceAll('$$', '$');
+      expect([sent, parseErrors(promql, sent)]).toEqual([sent, []]);
+    }
+  });
+
+  it('find the worker of a span under each name that spans have for it', () => {
+    const queries = valuesOf('query', source('tempo')['tracesToMetrics']).map(String);
+    const ofWorker = queries.find((query) => query.includes('worker_id'));
+    for (const attribute of ['worker_id', 'instance_id', 'prefill_worker_id', 'decode_worker_id']) {
+      expect(ofWorker).toContain(`$$\{__span.tags["${attribute}"]}`);
+    }
+  });
+
   it('open real exemplars under both spellings of the label', () => {
     expect(valuesOf('name', source('prometheus')['exemplarTraceIdDestinations'])).toEqual(['trace_id', 'traceID']);
   });
