@@ -39,7 +39,7 @@ writeFileSync(
 
 Each panel's own query is asked over the scrapes of a simulated installation, and each value that it draws is held against the record of what
 happened to every request, worker and GPU there. The bound of a value follows from buckets, windows and the moments of scrapes; a property test holds
-the bounds themselves. Ten mistakes of the field, made on purpose, are caught (\`test/truth/mutations.test.ts\`).
+the bounds themselves. Six mistakes of the field, made on purpose, are caught (\`test/truth/mutations.test.ts\`).
 
 ${table.join('\n')}
 
